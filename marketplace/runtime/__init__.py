@@ -1,0 +1,1 @@
+"""What runs the house: embedded servers, assets, catalogues and the processes of a demo."""

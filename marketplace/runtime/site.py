@@ -1,0 +1,125 @@
+"""The whole site on one machine: what `demo` and `dev` have in common."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from .catalogues import compile_all
+from .processes import Supervisor, dying_with_parent
+from .progress import stage
+from .turns import within
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = ROOT / "var"
+PYTHON = sys.executable
+
+
+def port() -> int:
+    """Return the port of the site, from PORT in the environment."""
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise SystemExit(f"PORT={text} is not a port number.")
+    return int(text)
+
+
+def address() -> str:
+    """Return the address of the site."""
+    return f"http://127.0.0.1:{port()}"
+
+
+def require_free_port() -> None:
+    """Stop with a plain sentence when somebody else listens on our port."""
+    if not within(3, _port_is_free):
+        raise SystemExit(f"Port {port()} is in use. Choose another one, for example PORT=8001.")
+
+
+def _port_is_free() -> bool:
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            line.bind(("127.0.0.1", port()))
+        except OSError:
+            return False
+    return True
+
+
+def start_supplier(processes: Supervisor) -> None:
+    """Start the reference supplier and let the site reach it, as it reaches public servers."""
+    state = processes.run / "supplier.json"
+    before = state.stat().st_mtime_ns if state.exists() else 0
+    places = ["--state", str(state), "--var", str(VAR / "supplier")]
+    processes.start("supplier", PYTHON, "-m", "marketplace.demo.supplier", *places)
+    if not within(30, lambda: state.exists() and state.stat().st_mtime_ns != before):
+        raise SystemExit("The supplier did not start; see var/log/supplier.log.")
+    known = json.loads(state.read_text())
+    os.environ["FETCH_CONNECT_TO"], os.environ["FETCH_EXTRA_CA"] = known["connect_to"], known["ca"]
+
+
+def start_jobs(processes: Supervisor) -> None:
+    """Start the Celery worker and the beat that wakes it."""
+    celery = [PYTHON, "-m", "celery", "--app", "marketplace"]
+    processes.start("worker", *celery, "worker", "--loglevel=INFO", "--concurrency=2")
+    processes.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
+
+
+def start_gunicorn(processes: Supervisor) -> None:
+    """Start the web server with two sync workers for each core."""
+    workers = f"--workers={2 * (os.cpu_count() or 1)}"
+    bind = f"--bind=127.0.0.1:{port()}"
+    gunicorn = [PYTHON, "-m", "gunicorn", "--no-control-socket", "--preload"]
+    processes.start("web", *gunicorn, workers, bind, "marketplace.wsgi")
+
+
+def start_runserver(processes: Supervisor) -> None:
+    """Start Django's own server, which starts again when the code changes."""
+    processes.start("web", PYTHON, "manage.py", "runserver", f"127.0.0.1:{port()}")
+
+
+def wait_until_up(processes: Supervisor) -> None:
+    """Wait until the site says that it is well."""
+
+    def up() -> bool:
+        processes.revive()
+        return _is_well()
+
+    if not within(60, up):
+        raise SystemExit("The site did not come up; see var/log/web.log.")
+
+
+def _is_well() -> bool:
+    try:
+        with urllib.request.urlopen(f"{address()}/helse/", timeout=5) as answer:  # noqa: S310
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def tell_story(processes: Supervisor) -> None:
+    """Tell the demo story in a process that sees the same environment as the site."""
+    with (processes.logs / "story.log").open("wb") as log:
+        story = subprocess.Popen(
+            [PYTHON, "manage.py", "demo", "--tell"],
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            preexec_fn=dying_with_parent(),
+        )
+    try:
+        processes.watch_until(lambda: story.poll() is not None)
+    finally:
+        story.kill()
+        story.wait()
+    if story.returncode:
+        tail = Path(log.name).read_text()[-2000:]
+        raise SystemExit(f"The demo story could not be told:\n{tail}")
+
+
+def compile_catalogues() -> None:
+    """Compile the translations."""
+    with stage("Compiling translations"):
+        compile_all()
