@@ -1,0 +1,98 @@
+"""The cellar in Django admin."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.models import Event, Figure, Membership, Organisation, Pulse, ServiceArea, User
+from marketplace.register import ReadOnlyAdmin
+
+admin.site.site_header = _("Markedsplassen: administrasjon")
+admin.site.site_title = _("Markedsplassen")
+admin.site.index_title = _("Administrasjon")
+admin.site.unregister(Group)
+
+
+class MembershipInline(admin.TabularInline):
+    """A person's roles."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """People."""
+
+    ordering = ("email",)
+    list_display = ("email", "first_name", "last_name", "is_active", "is_staff", "last_login")
+    search_fields = ("email", "first_name", "last_name")
+    list_filter = ("is_active", "is_staff", "memberships__role")
+    inlines = (MembershipInline,)
+    fieldsets = (
+        (None, {"fields": ("email", "password")}),
+        (_("Navn"), {"fields": ("first_name", "last_name")}),
+        (_("Tilgang"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+        (_("Datoer"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("email", "first_name", "last_name", "password1", "password2")}),
+    )
+    filter_horizontal = ()
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    """Organisations."""
+
+    list_display = ("name", "kind", "orgnr", "municipality_number", "county_name", "population")
+    list_filter = ("kind", "county_name", "language_form", "sami_area")
+    search_fields = ("name", "official_name", "orgnr", "municipality_number")
+    autocomplete_fields = ("succeeds",)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    """Memberships."""
+
+    list_display = ("user", "organisation", "role", "ended_at")
+    list_filter = ("role", "organisation__kind")
+    search_fields = ("user__email", "organisation__name")
+    autocomplete_fields = ("user", "organisation")
+    list_select_related = ("user", "organisation")
+
+
+@admin.register(ServiceArea)
+class ServiceAreaAdmin(admin.ModelAdmin):
+    """Service areas."""
+
+    list_display = ("path", "name", "name_nn", "name_en", "order")
+    search_fields = ("name", "path")
+
+
+@admin.register(Figure)
+class FigureAdmin(admin.ModelAdmin):
+    """Thresholds and legal figures: a new value is a new row with its own validity."""
+
+    list_display = ("key", "amount", "unit", "valid_from", "valid_to", "source")
+    list_filter = ("key",)
+    search_fields = ("key", "source")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    """The trail: read only, and append-only in the database."""
+
+    list_display = ("at", "actor", "organisation", "subject_type", "subject_id", "step", "to_status")
+    list_filter = ("subject_type", "step")
+    search_fields = ("actor__email", "organisation__name", "note", "=subject_id")
+    list_select_related = ("actor", "organisation", "subject_type")
+
+
+@admin.register(Pulse)
+class PulseAdmin(ReadOnlyAdmin):
+    """Signs of life."""
+
+    list_display = ("name", "at")

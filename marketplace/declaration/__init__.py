@@ -1,0 +1,24 @@
+"""Produktdeklarasjon: questions as data, and everything that is derived from them."""
+
+from .compare import Column, Comparison, Row
+from .completeness import Completeness
+from .form import DeclarationForm
+from .question import Choice, Question, Section
+from .schema import Schema, SchemaNotFound
+from .structure import SchemaError
+from .verdict import Verdict
+
+__all__ = [
+    "Choice",
+    "Column",
+    "Comparison",
+    "Completeness",
+    "DeclarationForm",
+    "Question",
+    "Row",
+    "Schema",
+    "SchemaError",
+    "SchemaNotFound",
+    "Section",
+    "Verdict",
+]

@@ -1,0 +1,77 @@
+"""Nouns that answer a declaration, and the form that fills it in."""
+
+from typing import ClassVar
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.declaration import DeclarationForm, Schema
+from marketplace.forms import NounForm
+
+
+class Declaring(models.Model):
+    """Deklarerende: has answers to a version of a schema."""
+
+    schema_name: ClassVar[str]
+    asks_as_need: ClassVar[bool] = False
+
+    schema_version = models.PositiveSmallIntegerField(_("skjemaversjon"), default=1, editable=False)
+    answers = models.JSONField(_("svar"), default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def schema(self) -> Schema:
+        """The questions that are answered here."""
+        return Schema.load(self.schema_name, self.schema_version)
+
+    @property
+    def completeness(self):
+        """How far the answers are from being publishable."""
+        return self.schema.completeness(self.answers, need=self.asks_as_need)
+
+    def declaration(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Answers in the reader's language: [(section, [(question, answer)])]."""
+        answers = self.schema.relevant(self.answers)
+        asked = set(self.schema.asked(self.asks_as_need))
+        sections = [
+            (
+                part.title,
+                [(q.label, q.display(answers.get(q.key))) for q in part.questions if q in asked],
+            )
+            for part in self.schema.walk()
+        ]
+        return [(title, lines) for title, lines in sections if lines]
+
+
+class DeclaringForm(NounForm):
+    """The answers of a noun, beside its own fields. Drafts may be incomplete."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.declaration = DeclarationForm(
+            self.instance.schema,
+            self.data if self.is_bound else None,
+            initial=self.instance.answers,
+            need=self.instance.asks_as_need,
+            renderer=self.renderer,
+        )
+        self.fields.update(self.declaration.fields)
+        self.initial.update(self.declaration.initial)
+
+    def own_fields(self) -> list[forms.BoundField]:
+        """The noun's own fields, before the questions."""
+        return [self[name] for name in self.fields if name not in self.declaration.fields]
+
+    def sections(self):
+        """Sections of the declaration with their fields, errors included."""
+        for section, fields in self.declaration.sections():
+            yield section, [self[field.name] for field in fields]
+
+    def prepare(self, noun) -> None:
+        """Put the answers on the noun."""
+        super().prepare(noun)
+        self.declaration.full_clean()
+        noun.answers = self.declaration.answers()

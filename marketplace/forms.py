@@ -1,0 +1,152 @@
+"""Forms: one per noun, written through by the page and the API alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.actor import NOBODY, Actor
+from marketplace.lifecycle import Lifecycle
+from marketplace.models import Event
+from marketplace.national_number import contains_national_number
+
+
+class PortalBoundField(forms.BoundField):
+    """A bound field with Designsystemet's class and an anchor for the error summary."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """Add `ds-input` to everything a person can see."""
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if not isinstance(widget, forms.HiddenInput):
+            classes = {*attrs.get("class", widget.attrs.get("class", "")).split(), "ds-input"}
+            attrs["class"] = " ".join(sorted(classes))
+        return attrs
+
+    @property
+    def is_single_checkbox(self) -> bool:
+        """Tell whether the label stands behind the box."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def anchor(self) -> str:
+        """Where the error summary points; a group of boxes has no id of its own."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+
+class PortalRenderer(TemplatesSetting):
+    """Renders forms with the templates under templates/components/form/."""
+
+    form_template_name = "components/form/form.html"
+    field_template_name = "components/form/field.html"
+    bound_field_class = PortalBoundField
+
+
+class NoPatientData:
+    """Refuses text that holds a national identity number: the portal never holds patient data."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check every text that was typed."""
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and contains_national_number(value):
+                self.add_error(name, _("Fjern fødselsnummeret. Her skal det ikke stå persondata."))
+        return cleaned
+
+
+class StepForm(NoPatientData, forms.Form):
+    """What a step asks for before it is taken."""
+
+    def __init__(self, fields: dict[str, forms.Field], data=None) -> None:
+        super().__init__(data)
+        self.fields.update(fields)
+
+
+class NounForm(NoPatientData, forms.ModelForm):
+    """The one form of a noun. Saving writes an Event with the names of the changed fields."""
+
+    def __init__(self, *args, actor: Actor, **kwargs) -> None:
+        self.actor = actor
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def may_create(cls, actor: Actor) -> bool:
+        """Tell whether the actor may make a new one: nobody, until the noun's form says so."""
+        return False
+
+    @classmethod
+    def may_edit(cls, actor: Actor, noun) -> bool:
+        """Tell whether the actor may change this one: nobody, until the noun's form says so."""
+        return False
+
+    @classmethod
+    def described_fields(cls) -> dict[str, forms.Field]:
+        """The fields as the API description shows them."""
+        return cls(actor=NOBODY).fields
+
+    def save(self, commit: bool = True):
+        """Save the noun and its Event in one transaction, unless a step came in between."""
+        with transaction.atomic():
+            refuse_if_moved(self.instance)
+            is_new = self.instance.pk is None
+            self.prepare(self.instance)
+            noun = super().save(commit)
+            self.follow_up(noun)
+            self._write_event(noun, is_new)
+        return noun
+
+    def prepare(self, noun) -> None:
+        """Fill in what is not asked, such as the owner, before the first save."""
+
+    def follow_up(self, noun) -> None:
+        """Save what hangs on the noun, in the same transaction."""
+
+    def _write_event(self, noun, is_new: bool) -> None:
+        step = Event.CREATED if is_new else Event.EDITED
+        if is_new or self.changed_data:
+            moved = ("", getattr(noun, "status", ""))
+            data = {"fields": list(self.changed_data)}
+            Event.objects.write(noun, step, self.actor, moved=moved, data=data)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A step's question with rows to choose among, found from the thing when it is asked."""
+
+    label: str | Promise
+    rows: Callable[[Any, Actor], QuerySet]
+
+    def __call__(self, thing, actor: Actor) -> forms.ModelChoiceField:
+        return forms.ModelChoiceField(self.rows(thing, actor), label=self.label)
+
+
+def refuse_if_moved(noun) -> None:
+    """Lock the row, and refuse if a step was taken since it was read.
+
+    Saving a form writes the whole row: without this, a form that was opened before the step would
+    put the old status back. A form that hangs something on a parent calls it with the parent.
+    """
+    if noun.pk is None or not isinstance(noun, Lifecycle):
+        return
+    rows = type(noun)._base_manager.select_for_update()
+    if rows.values_list("status", flat=True).get(pk=noun.pk) != noun.status:
+        raise PermissionDenied(_("Status er endret siden du åpnet skjemaet. Last siden på nytt."))
+
+
+def reason(label=_("Begrunnelse"), required: bool = True) -> forms.CharField:
+    """A text that a step asks for; it becomes the note of the Event."""
+    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def current_data(form: forms.Form) -> dict:
+    """What the form would post if nobody touched it."""
+    fields = form.fields.items()
+    values = {n: f.prepare_value(form.get_initial_for_field(f, n)) for n, f in fields}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,124 @@
+"""Front page, my page, help, and the switch of organisation: the roof over the rooms."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from experience.models import ExperienceReport
+from innovation.models import Collaboration, Need, Party
+from innovation.views import counted_areas
+from marketplace.middleware import CHOSEN
+from marketplace.models import Event, Organisation
+from participation.models import Qualification, Terms
+from procurement.models import FrameworkAgreement, JointProcurement
+from store.models import Adoption, Contract, Listing
+from verification.models import Run, Version
+
+WAITING = (
+    Party,
+    Need,
+    Collaboration,
+    Qualification,
+    JointProcurement,
+    FrameworkAgreement,
+    Version,
+    Run,
+    Contract,
+    Adoption,
+    ExperienceReport,
+)
+
+
+@login_not_required
+def home(request):
+    """What this is, for a visitor; what waits for me, for a person."""
+    return render(request, *(_mine(request) if request.user.is_authenticated else _public()))
+
+
+def _public() -> tuple[str, dict]:
+    return "home_public.html", {"numbers": numbers(), "areas": counted_areas(None)}
+
+
+def _mine(request) -> tuple[str, dict]:
+    context = {"tasks": tasks(request.actor), "events": latest_events(), "areas": counted_areas(None)}
+    return "home.html", context
+
+
+def numbers() -> list[tuple[str, int, str]]:
+    """Live numbers for the front page: (words, number, where to see them)."""
+    municipalities = Organisation.objects.municipalities().filter(adoptions__status="in_use")
+    return [
+        (_("behov i arbeid"), Need.objects.in_play().count(), reverse("innovation:needs")),
+        (_("samarbeid"), Collaboration.objects.count(), reverse("innovation:collaborations")),
+        (_("løsninger i butikken"), Listing.objects.on_shelf().count(), reverse("store:listings")),
+        (
+            _("kommuner som har tatt noe i bruk"),
+            municipalities.distinct().count(),
+            reverse("experience:reports"),
+        ),
+    ]
+
+
+def tasks(actor) -> list[dict]:
+    """Everything that waits for me or my organisation, from all rooms."""
+    if actor.organisation is None:
+        return []
+    found = [
+        {"title": str(thing), "url": thing.get_absolute_url(), "kind": model._meta.verbose_name,
+         "tag": thing.get_status_display(), "status": thing.status}
+        for model in WAITING
+        for thing in model.objects.waiting_for(actor)[:20]
+    ]
+    return terms_tasks(actor) + found
+
+
+def terms_tasks(actor) -> list[dict]:
+    """Terms that my organisation has not accepted."""
+    waiting = Terms.objects.unaccepted_by(actor.organisation)
+    return [
+        {"title": terms.heading, "url": reverse("participation:terms"), "kind": _("vilkår"),
+         "tag": _("Må godtas"), "status": "needs_changes"}
+        for terms in waiting
+    ]
+
+
+OPEN_TO_ALL = ("need", "collaboration", "jointprocurement", "listing", "experiencereport")
+
+
+def latest_events(limit: int = 8) -> list[Event]:
+    """The latest steps on nouns that everybody may see, newest first."""
+    rows = Event.objects.filter(subject_type__model__in=OPEN_TO_ALL).exclude(from_status="draft")
+    steps = rows.exclude(to_status__in=["", "draft"]).exclude(step__in=[Event.EDITED])
+    return list(steps.newest().prefetch_related("subject")[:limit])
+
+
+def my_page(request):
+    """My tasks, my organisation and my roles."""
+    context = {"tasks": tasks(request.actor), "memberships": request.memberships}
+    return render(request, "my_page.html", context)
+
+
+@require_POST
+def switch_organisation(request):
+    """Act for another of my organisations."""
+    number = request.POST.get("organisation", "")
+    mine = Organisation.objects.of(request.user)
+    organisation = get_object_or_404(mine, pk=number if number.isdigit() else 0)
+    request.session[CHOSEN] = organisation.pk
+    return HttpResponseRedirect(_safe_next(request))
+
+
+def _safe_next(request) -> str:
+    url = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if safe else reverse("home")
+
+
+@login_not_required
+def page(request, template: str):
+    """A page that only needs its words."""
+    return render(request, template)

@@ -1,0 +1,177 @@
+"""Organisations and who belongs to them."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.orgnr import validate_orgnr
+from marketplace.search import NorwegianOrder
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Named ways to reach organisations."""
+
+    def of(self, user) -> "OrganisationQuerySet":
+        """Organisations the person belongs to now; none for a visitor."""
+        if not user.is_authenticated:
+            return self.none()
+        ids = Membership.objects.active().filter(user=user).values("organisation")
+        return self.filter(pk__in=ids)
+
+    def municipalities(self) -> "OrganisationQuerySet":
+        """Municipalities only."""
+        return self.filter(kind=Organisation.Kind.MUNICIPALITY)
+
+    def suppliers(self) -> "OrganisationQuerySet":
+        """Suppliers only."""
+        return self.filter(kind=Organisation.Kind.SUPPLIER)
+
+    def in_order(self) -> "OrganisationQuerySet":
+        """By name in Norwegian order (æ, ø, å last), then county: two names stand twice."""
+        return self.order_by(NorwegianOrder("name"), "county_name")
+
+
+class Organisation(models.Model):
+    """Virksomhet: a municipality, county, supplier, national or interest organisation, or FKJ."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", _("Kommune")
+        COUNTY = "county", _("Fylkeskommune")
+        SUPPLIER = "supplier", _("Leverandør")
+        NATIONAL = "national", _("Nasjonal aktør")
+        INTEREST = "interest", _("Interesseorganisasjon")
+        OPERATOR = "operator", _("Felles kommunal journal")
+
+    class LanguageForm(models.TextChoices):
+        BOKMAAL = "nb", _("Bokmål")
+        NYNORSK = "nn", _("Nynorsk")
+        NEUTRAL = "neutral", _("Nøytral")
+
+    kind = models.CharField(_("type"), max_length=20, choices=Kind)
+    name = models.CharField(_("navn"), max_length=200)
+    official_name = models.CharField(_("offisielt navn"), max_length=200, blank=True)
+    orgnr = models.CharField(
+        _("organisasjonsnummer"),
+        max_length=9,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[validate_orgnr],
+    )
+    municipality_number = models.CharField(
+        _("kommunenummer"),
+        max_length=4,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^\d{4}$")],
+    )
+    county_number = models.CharField(_("fylkesnummer"), max_length=2, blank=True)
+    county_name = models.CharField(_("fylke"), max_length=100, blank=True)
+    population = models.PositiveIntegerField(_("innbyggere"), null=True, blank=True)
+    language_form = models.CharField(
+        _("målform"), max_length=10, choices=LanguageForm, default=LanguageForm.NEUTRAL
+    )
+    sami_area = models.BooleanField(_("samisk forvaltningsområde"), default=False)
+    latitude = models.FloatField(_("breddegrad"), null=True, blank=True)
+    longitude = models.FloatField(_("lengdegrad"), null=True, blank=True)
+    website = models.CharField(_("nettsted"), max_length=200, blank=True)
+    valid_from = models.DateField(_("gyldig fra"), null=True, blank=True)
+    valid_to = models.DateField(_("gyldig til"), null=True, blank=True)
+    succeeds = models.ManyToManyField(
+        "self",
+        verbose_name=_("etterfølger"),
+        related_name="succeeded_by",
+        symmetrical=False,
+        blank=True,
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("virksomhet")
+        verbose_name_plural = _("virksomheter")
+        constraints = [
+            models.CheckConstraint(
+                name="municipality_has_number",
+                condition=~Q(kind="municipality") | Q(municipality_number__isnull=False),
+            )
+        ]
+        indexes = [models.Index(NorwegianOrder("name"), name="organisation_name_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_municipal(self) -> bool:
+        """Tell whether this is a municipality or a county."""
+        return self.kind in (self.Kind.MUNICIPALITY, self.Kind.COUNTY)
+
+    @property
+    def full_name(self) -> str:
+        """Name that cannot be mistaken: «Herøy kommune (Nordland)»."""
+        if self.kind == self.Kind.MUNICIPALITY:
+            return f"{self.name} kommune ({self.county_name})"
+        return self.name
+
+    @property
+    def initial(self) -> str:
+        """First letter, for the round badge."""
+        return self.name[:1].upper()
+
+
+class Role(models.TextChoices):
+    """Rolle: what a person may do for the organisation."""
+
+    MEMBER = "member", _("Medlem")
+    EDITOR = "editor", _("Redaktør")
+    APPROVER = "approver", _("Godkjenner")
+    BUYER = "buyer", _("Innkjøper")
+    ADMIN = "admin", _("Administrator")
+    FACILITATOR = "facilitator", _("Fasilitator")
+    REVIEWER = "reviewer", _("Vurderer")
+    INFORMATION_MANAGER = "information_manager", _("Informasjonsforvalter")
+    PROCUREMENT_OFFICER = "procurement_officer", _("Innkjøpsansvarlig i FKJ")
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Named ways to reach memberships."""
+
+    def active(self) -> "MembershipQuerySet":
+        """Those that have not ended."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Membership(models.Model):
+    """Medlemskap: a person's role in an organisation; one row for each role."""
+
+    user = models.ForeignKey(
+        "marketplace.User",
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("bruker"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("virksomhet"),
+    )
+    role = models.CharField(_("rolle"), max_length=30, choices=Role, default=Role.MEMBER)
+    ended_at = models.DateTimeField(_("avsluttet"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("medlemskap")
+        verbose_name_plural = _("medlemskap")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"], name="one_membership_per_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.organisation}"

@@ -1,0 +1,77 @@
+"""Complete request bodies in the API description, made from the forms that validate them."""
+
+from django import forms
+from drf_spectacular.openapi import AutoSchema
+
+from marketplace.forms import Pick
+
+TYPES: list[tuple[type[forms.Field], dict]] = [
+    (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "integer"}}),
+    (forms.ModelChoiceField, {"type": "integer"}),
+    (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
+    (forms.TypedChoiceField, {"type": "string"}),
+    (forms.ChoiceField, {"type": "string"}),
+    (forms.NullBooleanField, {"type": ["boolean", "null"]}),
+    (forms.BooleanField, {"type": "boolean"}),
+    (forms.DecimalField, {"type": ["string", "number"], "format": "decimal"}),
+    (forms.IntegerField, {"type": "integer"}),
+    (forms.DateTimeField, {"type": "string", "format": "date-time"}),
+    (forms.DateField, {"type": "string", "format": "date"}),
+    (forms.EmailField, {"type": "string", "format": "email"}),
+    (forms.URLField, {"type": "string", "format": "uri"}),
+]
+
+
+def field_schema(field: forms.Field | Pick) -> dict:
+    """Describe one form field as JSON Schema."""
+    if isinstance(field, Pick):
+        return {"type": "integer", "description": str(field.label)}
+    known = next((schema for kind, schema in TYPES if isinstance(field, kind)), {"type": "string"})
+    text = " ".join(str(part) for part in (field.label, field.help_text) if part)
+    return known | _limits(field) | ({"description": text} if text else {})
+
+
+def _limits(field: forms.Field) -> dict:
+    limits = {"maxLength": getattr(field, "max_length", None)}
+    if type(field) in (forms.ChoiceField, forms.TypedChoiceField):
+        limits["enum"] = [value for value, _label in field.choices]
+    return {name: value for name, value in limits.items() if value is not None}
+
+
+def form_schema(fields: dict, partial: bool = False, title: str = "") -> dict:
+    """Describe a form's fields as a JSON Schema object."""
+    needed = [name for name, field in fields.items() if getattr(field, "required", True)]
+    schema = {
+        "type": "object",
+        "properties": {name: field_schema(field) for name, field in fields.items()},
+    }
+    if needed and not partial:
+        schema["required"] = needed
+    return schema | ({"title": title} if title else {})
+
+
+class NounSchema(AutoSchema):
+    """Describes what goes in by the noun's form and by what its steps ask."""
+
+    def get_request_serializer(self):
+        """Give the schema of the form (create, change) or of the steps (one of)."""
+        if self.method not in ("POST", "PATCH"):
+            return super().get_request_serializer()
+        if self.view.action == "step":
+            return {"application/json": self._steps_schema()}
+        fields = self.view.form_class.described_fields()
+        parent = getattr(self.view, "parent_field", "")
+        if parent and self.method == "POST":
+            fields = {parent: forms.IntegerField()} | fields
+        return {"application/json": form_schema(fields, partial=self.method == "PATCH")}
+
+    def _steps_schema(self) -> dict:
+        steps = self.view.model.steps().values()
+        shown = [form_schema(one.asks, title=one.name) for one in steps if not one.is_automatic]
+        return {"anyOf": shown}
+
+    def get_operation_id(self) -> str:
+        """Name the operation by noun and action."""
+        action = getattr(self.view, "action", "") or self.method.lower()
+        noun = getattr(getattr(self.view, "model", None), "noun", "portal")
+        return f"{noun.replace('-', '_')}_{action}"

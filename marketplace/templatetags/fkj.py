@@ -1,0 +1,179 @@
+"""Template tags that every page may use without loading them."""
+
+from decimal import Decimal
+
+from django import template
+from django.conf import settings
+from django.forms import CheckboxInput
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+COLOURS = {
+    "draft": "neutral",
+    "idea": "info",
+    "prioritising": "warning",
+    "published": "success",
+    "in_collaboration": "info",
+    "rejected": "danger",
+    "failed": "danger",
+    "suspended": "danger",
+    "cancelled": "danger",
+    "withdrawn": "neutral",
+    "expired": "neutral",
+}
+GOOD = {"approved", "qualified", "passed", "valid", "active", "in_use", "signed", "accepted"}
+NAMED_GOOD = {"confirmed", "contracted", "completed", "declared", "covered", "handed_over"}
+
+
+@register.simple_tag
+def icon(name: str, css: str = "ds-icon") -> str:
+    """Draw an icon from the sprite; it is decoration, so the text beside it must say it all."""
+    url = static("vendor/icons.svg")
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        url,
+        name,
+    )
+
+
+@register.filter
+def colour(status: str) -> str:
+    """Colour of a status tag; the text says the same."""
+    default = "success" if status in GOOD | NAMED_GOOD else "warning"
+    return COLOURS.get(status, default)
+
+
+@register.filter
+def thousands(number) -> str:
+    """1234567 → 1 234 567 with spaces that do not break the line."""
+    if number is None or number == "":
+        return ""
+    whole = Decimal(number)
+    text = f"{whole:,.0f}" if whole == whole.to_integral() else f"{whole:,.2f}"
+    return text.replace(",", "\u00a0").replace(".", ",")
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes) -> str:
+    """This page's query string with some parameters replaced; None takes one away."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        parameters.pop(name, None)
+        if value is not None:
+            parameters[name] = value
+    return f"?{parameters.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def next_steps(context, thing):
+    """Steps out of the thing's status as the reader sees them."""
+    return thing.next_steps(context["actor"])
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """The languages of the site, each by its own name; Django's tag would translate the names."""
+    return settings.LANGUAGES
+
+
+@register.simple_tag
+def asked_when(field) -> str:
+    """When a field must be filled in: `now`, `publication`, or empty for when one likes."""
+    if field.field.required:
+        return "now"
+    form = getattr(field.form, "declaration", field.form)
+    schema = getattr(form, "schema", None)
+    if schema is None or field.name not in schema:
+        return ""
+    question = schema[field.name]
+    asked = question.need_required if form.need else question.required
+    return "publication" if asked else ""
+
+
+@register.filter
+def waits_for(one) -> str:
+    """Whom an open step waits for; a template would call the rule instead of reading it."""
+    return one.step.who.whom
+
+
+@register.filter
+def status_icon(status: str) -> str:
+    """Name of the icon that says what the colour of a status says."""
+    icons = {"success": "check", "warning": "clock", "danger": "warning", "info": "info"}
+    return icons.get(colour(status), "document")
+
+
+@register.filter
+def alert_colour(tag: str) -> str:
+    """Designsystemet's colour for a message of Django's."""
+    return {"error": "danger", "debug": "info"}.get(tag, tag)
+
+
+@register.simple_tag
+def page_numbers(page) -> list:
+    """Numbers of the pages to link to, with an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def active_filters(context, filterset) -> list[tuple[str, str]]:
+    """Each filter in use as (its text, this page's address without it)."""
+    if not filterset:
+        return []
+    given = context["request"].GET
+    fields = {n: f for n, f in filterset.form.fields.items() if n != "sort" and n in given}
+    return [
+        (filter_text(field, value), query_without(given, name, value))
+        for name, field in fields.items()
+        for value in given.getlist(name)
+        if value
+    ]
+
+
+def filter_text(field, value: str) -> str:
+    """What was chosen, in the words of the form."""
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    if isinstance(field.widget, CheckboxInput):
+        return str(field.label)
+    return choices.get(value) or f"«{value}»"
+
+
+def query_without(given: QueryDict, name: str, value: str) -> str:
+    """The query string without one value, back on the first page."""
+    left = given.copy()
+    left.setlist(name, [other for other in given.getlist(name) if other != value])
+    left.pop("page", None)
+    return f"?{left.urlencode()}"
+
+
+@register.simple_tag
+def in_form(field, form_id: str) -> str:
+    """Draw a field that stands outside the form it belongs to; htmx sends it when it changes."""
+    swap = {"hx-target": "#treff", "hx-select": "#treff", "hx-swap": "outerHTML"}
+    told = {"hx-select-oob": "#treff-status:innerHTML", "hx-push-url": "true"}
+    sent = {"hx-get": "?", "hx-include": f"#{form_id}", "hx-trigger": "change"}
+    return field.as_widget(attrs={"form": form_id} | swap | told | sent)
+
+
+@register.simple_tag
+def compare_columns(comparison, things) -> list[tuple]:
+    """Turn rows into columns: title, line below it, and what is answered in each main section."""
+    groups = comparison.sections()
+    subtitles = [subtitle for _thing, subtitle in things]
+    columns = zip(comparison.columns, subtitles, strict=True)
+    return [(*column, _main_sections(groups, number)) for number, column in enumerate(columns)]
+
+
+def _main_sections(groups, number: int) -> list[tuple]:
+    mains: list[tuple] = []
+    for group in groups:
+        facts = [(row, row.cells[number]) for row in group.rows]
+        if group.section.level == 1:
+            mains.append((group.section, []))
+        if facts:
+            mains[-1][1].append((group.section, facts))
+    return mains

@@ -1,0 +1,89 @@
+"""Every address of the portal."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.decorators import api_view
+from rest_framework.response import Response
+from rest_framework.routers import SimpleRouter
+
+from experience.api import ExperienceReportViewSet
+from innovation.api import CollaborationViewSet, NeedViewSet, PartyViewSet
+from marketplace import api, health, home
+from marketplace.steps import StepView
+from participation.api import QualificationViewSet
+from procurement.api import FrameworkAgreementViewSet, JointProcurementViewSet, OfferViewSet
+from store.api import AdoptionViewSet, ContractViewSet, ListingViewSet
+from verification.api import (
+    ApplicationViewSet,
+    AttestationViewSet,
+    RunViewSet,
+    VersionViewSet,
+)
+
+handler400 = "marketplace.errors.bad_request"
+handler403 = "marketplace.errors.forbidden"
+handler404 = "marketplace.errors.not_found"
+
+VIEWSETS = [
+    NeedViewSet,
+    CollaborationViewSet,
+    PartyViewSet,
+    QualificationViewSet,
+    JointProcurementViewSet,
+    OfferViewSet,
+    FrameworkAgreementViewSet,
+    ApplicationViewSet,
+    VersionViewSet,
+    RunViewSet,
+    AttestationViewSet,
+    ListingViewSet,
+    ContractViewSet,
+    AdoptionViewSet,
+    ExperienceReportViewSet,
+]
+router = SimpleRouter()
+for viewset in VIEWSETS:
+    router.register(viewset.model.noun, viewset, basename=viewset.model.noun)
+
+
+@api_view(["GET"])
+def api_front(request):
+    """Where everything in the API is."""
+    return Response(api.home(request))
+
+
+api_urls = [
+    path("", api_front, name="front"),
+    path("openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
+    *router.urls,
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("min-side/", home.my_page, name="my_page"),
+    path("bytt-virksomhet/", home.switch_organisation, name="switch_organisation"),
+    path("hjelp/", home.page, {"template": "help.html"}, name="help"),
+    path("om/tilgjengelighet/", home.page, {"template": "about/accessibility.html"}, name="accessibility"),
+    path("om/personvern/", home.page, {"template": "about/privacy.html"}, name="privacy"),
+    path("om/informasjonskapsler/", home.page, {"template": "about/cookies.html"}, name="cookies"),
+    path("helse/", health.health, name="health"),
+    path("sprak/", login_not_required(set_language), name="set_language"),
+    path("steg/<slug:noun>/<int:pk>/<slug:name>/", StepView.as_view(), name="step"),
+    path("", include("participation.urls")),
+    path("innovasjonsarena/", include("innovation.urls")),
+    path("felleskjop/", include("procurement.urls")),
+    path("verifikasjon/", include("verification.urls")),
+    path("butikken/", include("store.urls")),
+    path("erfaringsarena/", include("experience.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include((api_urls, "api"))),
+    path(
+        "api/v1/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api:openapi"),
+        name="api_docs",
+    ),
+]
