@@ -1,0 +1,1 @@
+"""Erfaringsarena: structured experience reports."""

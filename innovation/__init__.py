@@ -1,0 +1,1 @@
+"""Innovasjonsarena: needs, collaborations and felles behovsgrunnlag."""

@@ -1,0 +1,145 @@
+"""Felles behovsgrunnlag: the checklist before it, the frozen text, and the signatures under it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.lifecycle import guard
+from marketplace.models import Figure, Organisation
+from marketplace.models.event import ClockTimestamp
+from marketplace.versions import Snapshot
+
+
+class ChecklistItem(models.Model):
+    """Sjekkpunkt: something that must be in place before the municipalities sign.
+
+    The points are those the seed draws («SJEKK!»); FKJ's full template comes later as data.
+    """
+
+    class Point(models.TextChoices):
+        LAW = "law", _("Lov og forskrift er vurdert")
+        NATIONAL = "national", _("Nasjonale initiativ er kartlagt")
+        ANCHORED = "anchored", _("Behovet er forankret i hver kommune")
+        ESTIMATED = "estimated", _("Kostnad, nytte og usikkerhet er estimert")
+        RISK = "risk", _("Standard risikolandskap er fylt ut")
+        NEUTRAL = "neutral", _("Behovet sier hva, ikke hvordan, og er leverandørnøytralt")
+
+    class Answer(models.TextChoices):
+        UNCLEAR = "unclear", _("Uavklart")
+        YES = "yes", _("Ja")
+        NO = "no", _("Nei")
+        NOT_RELEVANT = "not_relevant", _("Ikke relevant")
+
+    collaboration = models.ForeignKey(
+        "innovation.Collaboration",
+        on_delete=models.PROTECT,
+        related_name="checklist",
+        verbose_name=_("samarbeid"),
+    )
+    point = models.CharField(_("sjekkpunkt"), max_length=20, choices=Point)
+    answer = models.CharField(_("svar"), max_length=20, choices=Answer, default=Answer.UNCLEAR)
+    evidence = models.TextField(_("begrunnelse og bevis"), blank=True)
+
+    class Meta:
+        verbose_name = _("sjekkpunkt")
+        verbose_name_plural = _("sjekkpunkter")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["collaboration", "point"], name="one_of_each_point")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_point_display()
+
+    @property
+    def is_settled(self) -> bool:
+        """Yes or not relevant, with words behind it."""
+        return self.answer in (self.Answer.YES, self.Answer.NOT_RELEVANT) and bool(self.evidence)
+
+
+class CommonBasis(Snapshot):
+    """Felles behovsgrunnlag: what the municipalities agreed on, word for word. Append-only."""
+
+    of = models.ForeignKey(
+        "innovation.Collaboration",
+        on_delete=models.PROTECT,
+        related_name="versions",
+        verbose_name=_("samarbeid"),
+    )
+
+    class Meta(Snapshot.Meta):
+        verbose_name = _("felles behovsgrunnlag")
+        verbose_name_plural = _("felles behovsgrunnlag")
+
+    def __str__(self) -> str:
+        return f"{self.of.title} v{self.number}"
+
+
+class Signature(models.Model):
+    """Signatur: a municipality stands behind one version of the basis. Append-only."""
+
+    basis = models.ForeignKey(
+        CommonBasis, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("grunnlag")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="signatures",
+        verbose_name=_("virksomhet"),
+    )
+    signed_by = models.ForeignKey(
+        "marketplace.User", on_delete=models.PROTECT, verbose_name=_("signert av")
+    )
+    at = models.DateTimeField(_("tidspunkt"), db_default=ClockTimestamp(), editable=False)
+
+    class Meta:
+        verbose_name = _("signatur")
+        verbose_name_plural = _("signaturer")
+        constraints = [models.UniqueConstraint(fields=["basis", "organisation"], name="sign_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.basis}"
+
+
+@guard(_("Alle sjekkpunktene må være avklart med begrunnelse."))
+def has_complete_checklist(work, actor) -> bool:
+    """Nothing on the checklist is open."""
+    return all(item.is_settled for item in work.checklist.all())
+
+
+@guard(_("Kommunen har allerede godkjent denne versjonen."))
+def has_not_signed(work, actor) -> bool:
+    """One signature for each municipality and version."""
+    newest = work.newest_basis
+    return not newest or not newest.signatures.filter(organisation=actor.organisation).exists()
+
+
+def content(work) -> dict:
+    """What is frozen: the need, who takes part, the circles and the checklist."""
+    return {
+        "title": work.title,
+        "mandate": work.mandate,
+        "need": work.need.content(),
+        "parties": [party.organisation.full_name for party in work.parties.municipal()],
+        "tracks": list(work.tracks.values("kind", "status", "summary")),
+        "checklist": list(work.checklist.values("point", "answer", "evidence")),
+    }
+
+
+def freeze(work, by) -> CommonBasis:
+    """Write the next version, to be signed."""
+    return CommonBasis.freeze(work, by)
+
+
+def sign(work, by) -> Signature:
+    """Put the municipality's name under the newest version."""
+    return Signature.objects.create(
+        basis=work.newest_basis, organisation=by.organisation, signed_by=by.user
+    )
+
+
+def is_reached(work) -> bool:
+    """Tell whether enough municipalities have signed: a number, and a share of the parties."""
+    signed = work.newest_basis.signatures.count()
+    least = Figure.objects.value("basis-signatures")
+    share = Figure.objects.value("basis-signature-share")
+    return signed >= least and signed >= share * work.parties.municipal().count()

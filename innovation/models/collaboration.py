@@ -1,0 +1,235 @@
+"""Collaborations: municipalities working out one description together."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from innovation import policy
+from marketplace.actor import SYSTEM
+from marketplace.forms import reason
+from marketplace.lifecycle import Lifecycle, guard, status_field, step
+from marketplace.models import Organisation, Role
+from participation.models import accepted_terms
+
+from . import basis
+from .need import Need
+from .party import Party
+from .track import Track
+
+
+@guard(_("Minst to kommuner må være med, hver godtatt av lederen for samarbeidet."))
+def has_two_municipalities(work, actor) -> bool:
+    """A collaboration is at least two."""
+    return work.parties.municipal().count() >= 2
+
+
+@guard(_("Kjerneteamet (krets 1) må være på plass."))
+def has_core_team(work, actor) -> bool:
+    """Circle 1 is done before the others start."""
+    return work.tracks.filter(kind=Track.Kind.CORE_TEAM, status=Track.Status.DONE).exists()
+
+
+@guard(_("Krets 2–4 må være fullført, eller merket som ikke relevant med begrunnelse."))
+def finished_tracks(work, actor) -> bool:
+    """Users, suppliers and information management have been heard."""
+    return not work.tracks.unfinished().exists()
+
+
+class CollaborationQuerySet(models.QuerySet):
+    """Named ways to reach collaborations."""
+
+    def visible_to(self, user) -> "CollaborationQuerySet":
+        """Everybody may see who works on what."""
+        return self
+
+    def waiting_for(self, actor) -> "CollaborationQuerySet":
+        """Those where the actor has the next move."""
+        status = Collaboration.Status
+        if actor.is_kind(Organisation.Kind.OPERATOR):
+            return self.filter(status=status.CONTROL) if actor.holds(Role.FACILITATOR) else self.none()
+        leads = Q(lead=actor.organisation, status__in=[status.FORMING, status.ACTIVE])
+        signs = Q(
+            status=status.APPROVAL,
+            parties__in=Party.objects.confirmed().filter(organisation=actor.organisation),
+        ) & ~Q(versions__signatures__organisation=actor.organisation)
+        mine = leads if actor.holds(*policy.WRITERS) else Q(pk__in=[])
+        return self.filter(mine | signs if actor.holds(*policy.BINDERS) else mine).distinct()
+
+
+class Collaboration(Lifecycle):
+    """Samarbeid: from one municipality's need to a felles behovsgrunnlag."""
+
+    noun = "samarbeid"
+
+    class Status(models.TextChoices):
+        FORMING = "forming", _("Dannes")
+        ACTIVE = "active", _("Aktivt")
+        CONTROL = "control", _("Kontroll")
+        APPROVAL = "approval", _("Til godkjenning")
+        APPROVED = "approved", _("Godkjent")
+        HANDED_OVER = "handed_over", _("Overlevert")
+        CLOSED = "closed", _("Avsluttet")
+        PAUSED = "paused", _("Pauset")
+        ABORTED = "aborted", _("Avbrutt")
+
+    need = models.ForeignKey(
+        Need, on_delete=models.PROTECT, related_name="collaborations", verbose_name=_("behov")
+    )
+    lead = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="led_collaborations",
+        verbose_name=_("ledes av"),
+    )
+    title = models.CharField(_("tittel"), max_length=120)
+    mandate = models.TextField(_("mandat"))
+    starts_on = models.DateField(_("planlagt start"), null=True, blank=True)
+    ends_on = models.DateField(_("planlagt slutt"), null=True, blank=True)
+    status = status_field(Status, Status.FORMING)
+
+    objects = CollaborationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("samarbeid")
+        verbose_name_plural = _("samarbeid")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovation:collaboration", args=[self.pk])
+
+    @property
+    def newest_basis(self):
+        """The newest felles behovsgrunnlag, or None."""
+        return self.versions.first()
+
+    def content(self) -> dict:
+        """What the felles behovsgrunnlag freezes."""
+        return basis.content(self)
+
+    @step(
+        Status.FORMING,
+        to=Status.ACTIVE,
+        who=policy.leads,
+        label=_("Start samarbeidet"),
+        needs=[accepted_terms, has_two_municipalities, has_core_team],
+    )
+    def start(self, by):
+        """The core team begins; the need is taken into the work."""
+        self.need.attach(by=SYSTEM)
+
+    @step(
+        Status.ACTIVE,
+        to=Status.CONTROL,
+        who=policy.leads,
+        label=_("Send til kontroll"),
+        needs=[finished_tracks],
+    )
+    def send_to_control(self, by):
+        """All four circles have done their part."""
+
+    @step(
+        Status.CONTROL,
+        to=Status.APPROVAL,
+        who=policy.facilitates,
+        label=_("Legg fram til godkjenning"),
+        needs=[basis.has_complete_checklist],
+    )
+    def submit_for_approval(self, by):
+        """Freeze the felles behovsgrunnlag that the municipalities sign."""
+        basis.freeze(self, by)
+
+    @step(
+        Status.CONTROL,
+        to=Status.ACTIVE,
+        who=policy.facilitates,
+        label=_("Send tilbake"),
+        asks={"note": reason(_("Hva mangler?"))},
+        primary=False,
+    )
+    def return_to_work(self, by, note):
+        """Something on the checklist is not in place."""
+
+    @step(
+        Status.APPROVAL,
+        who=policy.signs,
+        label=_("Godkjenn for kommunen"),
+        needs=[accepted_terms, basis.has_not_signed],
+        confirm=_("Kommunen slutter seg til felles behovsgrunnlag slik det står nå."),
+        then=lambda work: work.approve(by=SYSTEM) if basis.is_reached(work) else None,
+    )
+    def sign(self, by):
+        """One municipality stands behind this version."""
+        basis.sign(self, by)
+
+    @step(
+        Status.APPROVAL,
+        to=Status.ACTIVE,
+        who=policy.signs,
+        label=_("Meld innvending"),
+        asks={"note": reason(_("Hva må endres?"))},
+        primary=False,
+    )
+    def object(self, by, note):
+        """One objection opens the work again."""
+
+    @step(Status.APPROVAL, to=Status.APPROVED, who=policy.machine, label=_("Felles behovsgrunnlag godkjent"))
+    def approve(self, by):
+        """Enough municipalities have signed."""
+
+    @step(
+        Status.APPROVED,
+        to=Status.HANDED_OVER,
+        who=policy.facilitates,
+        label=_("Overlever til Felleskjøp"),
+    )
+    def hand_over(self, by):
+        """The basis goes on to procurement or development."""
+
+    @step(
+        Status.APPROVED,
+        to=Status.ACTIVE,
+        who=policy.leads,
+        label=_("Åpne for ny versjon"),
+        asks={"note": reason(_("Hvorfor trengs en ny versjon?"))},
+        primary=False,
+    )
+    def reopen(self, by, note):
+        """Version N stays as it is; work on N+1 begins."""
+
+    @step(Status.HANDED_OVER, to=Status.CLOSED, who=policy.leads_or_facilitates, label=_("Avslutt"))
+    def close(self, by):
+        """The work is done."""
+
+    @step(
+        [Status.FORMING, Status.ACTIVE],
+        to=Status.PAUSED,
+        who=policy.leads_or_facilitates,
+        label=_("Sett på pause"),
+        asks={"note": reason()},
+        primary=False,
+    )
+    def pause(self, by, note):
+        """Stop for a time."""
+
+    @step(Status.PAUSED, to=Status.ACTIVE, who=policy.leads_or_facilitates, label=_("Gjenoppta"),
+          needs=[has_two_municipalities, has_core_team])
+    def resume(self, by):
+        """Go on."""
+
+    @step(
+        [Status.FORMING, Status.ACTIVE, Status.CONTROL, Status.APPROVAL, Status.PAUSED],
+        to=Status.ABORTED,
+        who=policy.leads_or_facilitates,
+        label=_("Avbryt"),
+        asks={"note": reason()},
+        confirm=_("Samarbeidet avsluttes uten felles behovsgrunnlag. Dette kan ikke angres."),
+        primary=False,
+    )
+    def abort(self, by, note):
+        """Give up; the need is free for others."""
+        if self.need.status == Need.Status.IN_COLLABORATION:
+            self.need.release(by=SYSTEM)

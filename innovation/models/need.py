@@ -1,0 +1,303 @@
+"""Needs, and the immutable versions of what was published."""
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from innovation import policy
+from marketplace.declaring import Declaring
+from marketplace.forms import reason
+from marketplace.lifecycle import Lifecycle, guard, status_field, step
+from marketplace.models import Figure, Organisation, Role, ServiceArea
+from marketplace.versions import Snapshot
+from participation.models import accepted_terms
+
+
+class Goal(models.TextChoices):
+    """Effektmål: whom the need is to help (goals 1–4 of the FKJ webinar, 30.09.2022)."""
+
+    STAFF = "staff", _("Effektmål 1: Helsepersonell")
+    MUNICIPALITY = "municipality", _("Effektmål 2: Kommunene")
+    RESIDENT = "resident", _("Effektmål 3: Innbygger")
+    BUSINESS = "business", _("Effektmål 4: Næringslivet")
+
+
+def edit_link(need, actor) -> str:
+    """Where what is missing in the text is put right."""
+    return reverse("innovation:need_edit", args=[need.pk])
+
+
+@guard(_("Eieren må være en kommune eller fylkeskommune."))
+def is_owned_by_municipality(need, actor) -> bool:
+    """An idea from others needs a sponsoring municipality first."""
+    return need.owner.is_municipal
+
+
+@guard(_("Internt klarsignal må være notert med rolle og dato."), link=edit_link)
+def has_go_ahead(need, actor) -> bool:
+    """Someone at home has said yes."""
+    return bool(need.go_ahead_role and need.go_ahead_on)
+
+
+@guard(_("Minst ett effektmål må være valgt."), link=edit_link)
+def has_goal(need, actor) -> bool:
+    """It is clear whom it is to help."""
+    return bool(need.goals)
+
+
+@guard(_("Delene Funksjon og Informasjon må være fylt ut."), link=edit_link)
+def has_function_and_information(need, actor) -> bool:
+    """What is needed is described well enough to be compared."""
+    return not need.schema.missing(need.answers, need=True)
+
+
+@guard(_("Nok kommuner må ha samme behov, eller unntaket må være begrunnet."))
+def reached_threshold(need, actor) -> bool:
+    """Enough municipalities stand behind it, or an exception is written down."""
+    asked = Figure.objects.value("need-endorsements")
+    return bool(need.exception) or need.endorsements.count() >= asked
+
+
+class NeedQuerySet(models.QuerySet):
+    """Named ways to reach needs."""
+
+    def open_to_all(self) -> "NeedQuerySet":
+        """Those that everybody may read."""
+        return self.exclude(status=Need.Status.DRAFT)
+
+    def visible_to(self, user) -> "NeedQuerySet":
+        """Everybody reads what is proposed; drafts only by the owner."""
+        mine = Q(owner__in=Organisation.objects.of(user))
+        return self.filter(~Q(status=Need.Status.DRAFT) | mine)
+
+    def in_play(self) -> "NeedQuerySet":
+        """Those that are neither drafts nor laid aside."""
+        status = Need.Status
+        return self.exclude(
+            status__in=[status.DRAFT, status.WITHDRAWN, status.ARCHIVED, status.MERGED]
+        )
+
+    def with_reach(self) -> "NeedQuerySet":
+        """Add how many municipalities and inhabitants stand behind each."""
+        return self.annotate(
+            municipalities=Count("endorsements", distinct=True),
+            inhabitants=Sum("endorsements__organisation__population"),
+        )
+
+    def waiting_for(self, actor) -> "NeedQuerySet":
+        """Those where the actor has the next move."""
+        status = Need.Status
+        if actor.is_kind(Organisation.Kind.OPERATOR) and actor.holds(Role.FACILITATOR):
+            return self.filter(status=status.PRIORITISING)
+        waits = [status.DRAFT] if actor.holds(Role.EDITOR) else []
+        waits += [status.IDEA] if actor.holds(Role.APPROVER) else []
+        return self.filter(owner=actor.organisation, status__in=waits)
+
+
+class Need(Declaring, Lifecycle):
+    """Behov: something a municipality lacks, described so that others can join in."""
+
+    noun = "behov"
+    schema_name = "product"
+    asks_as_need = True
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Utkast")
+        IDEA = "idea", _("Idé")
+        PRIORITISING = "prioritising", _("Prioritering")
+        PUBLISHED = "published", _("Publisert")
+        IN_COLLABORATION = "in_collaboration", _("I samarbeid")
+        COVERED = "covered", _("Dekket")
+        MERGED = "merged", _("Slått sammen")
+        WITHDRAWN = "withdrawn", _("Trukket")
+        ARCHIVED = "archived", _("Arkivert")
+
+    class Withdrawal(models.TextChoices):
+        """Trekkgrunn: why a need is taken back."""
+
+        DUPLICATE = "duplicate", _("Finnes fra før")
+        STARTED = "started", _("Arbeidet er i gang et annet sted")
+        NOT_FEASIBLE = "not_feasible", _("Lar seg ikke gjennomføre")
+        SOLVED = "solved", _("Løst på annen måte")
+        OTHER = "other", _("Annet")
+
+    owner = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="needs", verbose_name=_("eier")
+    )
+    title = models.CharField(_("tittel"), max_length=120, validators=[MinLengthValidator(5)])
+    problem = models.TextField(_("problemet i dag"), validators=[MinLengthValidator(20)])
+    effect = models.TextField(_("ønsket virkning"), blank=True)
+    area = models.ForeignKey(
+        ServiceArea,
+        on_delete=models.PROTECT,
+        related_name="needs",
+        verbose_name=_("tjenesteområde"),
+    )
+    goals = ArrayField(
+        models.CharField(max_length=20, choices=Goal),
+        verbose_name=_("effektmål"),
+        default=list,
+        blank=True,
+    )
+    go_ahead_role = models.CharField(_("klarsignal gitt av (rolle)"), max_length=100, blank=True)
+    go_ahead_on = models.DateField(_("klarsignal gitt dato"), null=True, blank=True)
+    exception = models.TextField(_("begrunnet unntak"), blank=True, editable=False)
+    status = status_field(Status, Status.DRAFT)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("behov")
+        verbose_name_plural = _("behov")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("innovation:need", args=[self.pk])
+
+    def reach(self) -> tuple[int, int]:
+        """How many municipalities stand behind it, and how many people live there."""
+        rows = self.endorsements.aggregate(n=Count("pk"), people=Sum("organisation__population"))
+        return rows["n"], rows["people"] or 0
+
+    def content(self) -> dict:
+        """What a version freezes."""
+        requirements = self.requirements.values("id", "text", "priority", "question")
+        return {
+            "title": self.title,
+            "problem": self.problem,
+            "effect": self.effect,
+            "area": self.area.path,
+            "goals": self.goals,
+            "schema_version": self.schema_version,
+            "answers": self.answers,
+            "requirements": list(requirements),
+        }
+
+    @step(
+        Status.DRAFT,
+        to=Status.IDEA,
+        who=policy.owner_edits,
+        label=_("Foreslå"),
+        needs=[accepted_terms],
+    )
+    def propose(self, by):
+        """Let everybody see it."""
+
+    @step(
+        Status.IDEA,
+        to=Status.PRIORITISING,
+        who=policy.owner_or_facilitator,
+        label=_("Prioriter"),
+        needs=[is_owned_by_municipality, has_go_ahead, has_goal],
+    )
+    def prioritise(self, by):
+        """Ask other municipalities whether they need the same."""
+
+    @step(
+        Status.PRIORITISING,
+        to=Status.PUBLISHED,
+        who=policy.facilitates,
+        label=_("Publiser"),
+        needs=[reached_threshold, has_function_and_information],
+    )
+    def publish(self, by):
+        """Freeze version 1 and open it for collaboration."""
+        NeedVersion.freeze(self, by)
+
+    @step(
+        Status.PRIORITISING,
+        to=Status.IDEA,
+        who=policy.owner_or_facilitator,
+        label=_("Send tilbake til idé"),
+        asks={"note": reason()},
+        primary=False,
+    )
+    def return_to_idea(self, by, note):
+        """More must be thought through first."""
+
+    @step(
+        Status.PRIORITISING,
+        who=policy.facilitates,
+        label=_("Noter unntak fra terskelen"),
+        asks={"note": reason(_("Hvorfor bør behovet publiseres likevel?"))},
+        primary=False,
+    )
+    def note_exception(self, by, note):
+        """Write down why it may be published with fewer municipalities behind it."""
+        self.exception = note
+
+    @step(
+        Status.PUBLISHED,
+        to=Status.PUBLISHED,
+        who=policy.owner_edits,
+        label=_("Publiser ny versjon"),
+        needs=[has_function_and_information],
+        asks={"note": reason(_("Hva er endret?"))},
+        primary=False,
+    )
+    def revise(self, by, note):
+        """Freeze the next version."""
+        NeedVersion.freeze(self, by)
+
+    @step(
+        Status.PUBLISHED, to=Status.IN_COLLABORATION, who=policy.machine, label=_("Tatt inn i samarbeid")
+    )
+    def attach(self, by):
+        """A collaboration has become active."""
+
+    @step(
+        Status.IN_COLLABORATION,
+        to=Status.PUBLISHED,
+        who=policy.machine,
+        label=_("Samarbeidet er avbrutt"),
+    )
+    def release(self, by):
+        """The collaboration was aborted; the need is free again."""
+
+    @step(
+        Status.IN_COLLABORATION,
+        to=Status.COVERED,
+        who=policy.facilitates,
+        label=_("Merk som dekket"),
+        asks={"note": reason(_("Hva dekker behovet?"))},
+    )
+    def cover(self, by, note):
+        """It is met, by a common basis or by something in the store."""
+
+    @step(
+        [Status.IDEA, Status.PRIORITISING, Status.PUBLISHED, Status.IN_COLLABORATION],
+        to=Status.WITHDRAWN,
+        who=policy.owner_approves,
+        label=_("Trekk behovet"),
+        asks={
+            "reason": forms.ChoiceField(label=_("Grunn"), choices=Withdrawal.choices),
+            "note": reason(required=False),
+        },
+        confirm=_("Siden blir stående, men behovet vises ikke lenger i listene."),
+        primary=False,
+    )
+    def withdraw(self, by, reason, note=""):
+        """The owner takes it back."""
+
+    @step([Status.IDEA, Status.PRIORITISING], to=Status.ARCHIVED, who=policy.machine, label=_("Arkiver"))
+    def archive(self, by):
+        """Nothing has happened for long."""
+
+
+class NeedVersion(Snapshot):
+    """Behovsversjon: what was published, word for word. Append-only."""
+
+    of = models.ForeignKey(
+        Need, on_delete=models.PROTECT, related_name="versions", verbose_name=_("behov")
+    )
+
+    class Meta(Snapshot.Meta):
+        verbose_name = _("behovsversjon")
+        verbose_name_plural = _("behovsversjoner")

@@ -1,0 +1,1 @@
+"""Vilkår + Kvalifisering: who may take part, and on what terms."""

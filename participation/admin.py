@@ -1,0 +1,33 @@
+"""Terms and qualification in Django admin."""
+
+from django.contrib import admin
+
+from marketplace.register import NounAdmin, ReadOnlyAdmin
+from participation.models import Acceptance, Qualification, Terms
+
+
+@admin.register(Terms)
+class TermsAdmin(admin.ModelAdmin):
+    """Terms: written here, one row for each version."""
+
+    list_display = ("title", "audience", "number", "valid_from", "valid_to", "material")
+    list_filter = ("audience", "material")
+    search_fields = ("title", "text")
+
+
+@admin.register(Acceptance)
+class AcceptanceAdmin(ReadOnlyAdmin):
+    """Acceptances: read only."""
+
+    list_display = ("organisation", "terms", "accepted_by", "at")
+    list_filter = ("terms",)
+    search_fields = ("organisation__name", "accepted_by__email")
+
+
+@admin.register(Qualification)
+class QualificationAdmin(NounAdmin):
+    """Qualifications: steps are taken in the portal."""
+
+    list_display = ("supplier", "status", "valid_until", "updated_at")
+    search_fields = ("supplier__name", "supplier__orgnr")
+    frozen = ("supplier",)

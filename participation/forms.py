@@ -1,0 +1,75 @@
+"""Forms of terms and qualification."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.declaring import DeclaringForm
+from marketplace.forms import NounForm
+from marketplace.models import Organisation, Role
+from participation import policy
+from participation.models import Acceptance, Qualification
+
+
+class AcceptanceForm(NounForm):
+    """Accept one version of the terms for the organisation acted for."""
+
+    agree = forms.BooleanField(
+        label=_("Jeg har lest vilkårene og godtar dem på vegne av virksomheten"),
+        error_messages={"required": _("Kryss av for at virksomheten godtar vilkårene.")},
+    )
+
+    class Meta:
+        model = Acceptance
+        fields = []
+
+    @classmethod
+    def may_create(cls, actor) -> bool:
+        """Only someone who can bind the organisation."""
+        return policy.may_bind(actor)
+
+    def clean(self):
+        """Refuse to accept twice, in words."""
+        cleaned = super().clean()
+        who = self.actor.organisation
+        if Acceptance.objects.filter(terms=self.instance.terms, organisation=who).exists():
+            raise forms.ValidationError(_("Virksomheten har allerede godtatt disse vilkårene."))
+        return cleaned
+
+    def prepare(self, noun) -> None:
+        """Note who accepts, and for whom."""
+        noun.organisation, noun.accepted_by = self.actor.organisation, self.actor.user
+
+
+class QualificationForm(DeclaringForm):
+    """A supplier's answers."""
+
+    class Meta:
+        model = Qualification
+        fields = []
+
+    @classmethod
+    def may_create(cls, actor) -> bool:
+        """A supplier's administrator."""
+        return actor.is_kind(Organisation.Kind.SUPPLIER) and actor.holds(Role.ADMIN)
+
+    @classmethod
+    def may_edit(cls, actor, noun) -> bool:
+        """The supplier, until it is sent in and while it must be put right."""
+        editable = (Qualification.Status.DRAFT, Qualification.Status.NEEDS_CHANGES)
+        return noun.status in editable and policy.binds_supplier(actor, noun)
+
+    def clean(self):
+        """One application at a time."""
+        cleaned = super().clean()
+        open_ones = Qualification.objects.filter(
+            supplier=self.actor.organisation, status__in=Qualification.OPEN
+        )
+        if self.instance.pk is None and open_ones.exists():
+            raise forms.ValidationError(_("Dere har allerede en kvalifisering under arbeid."))
+        return cleaned
+
+    def prepare(self, noun) -> None:
+        """Set the supplier the first time."""
+        super().prepare(noun)
+        if noun.supplier_id is None:
+            noun.supplier = self.actor.organisation

@@ -1,0 +1,1 @@
+"""Felleskjøp: joint procurement and framework agreements."""

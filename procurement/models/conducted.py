@@ -1,0 +1,64 @@
+"""Who did what in a joint procurement, and the lock that decides between them."""
+
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from .status import AWARD_KNOWN, UNPUBLISHED, Status
+
+
+def person(label) -> models.ForeignKey:
+    """Someone who put their name to a step."""
+    return models.ForeignKey(
+        "marketplace.User",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+class Conducted(models.Model):
+    """Gjennomføring: the persons, the moments and the choice that the steps write down."""
+
+    drafted_by = person(_("utkast laget av"))
+    reviewed_by = person(_("kontrollert av"))
+    published_at = models.DateTimeField(_("kunngjort"), null=True, editable=False)
+    opening_approved_by = person(_("åpningen godkjent av"))
+    opened_by = person(_("åpnet av"))
+    opened_at = models.DateTimeField(_("åpnet"), null=True, editable=False)
+    prices_opened_at = models.DateTimeField(_("priser åpnet"), null=True, editable=False)
+    awarded_offer = models.ForeignKey(
+        "procurement.Offer",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("innstilt tilbud"),
+    )
+    award_reason = models.TextField(_("begrunnelse for valget"), blank=True, editable=False)
+    standstill_until = models.DateField(_("siste dag i karens"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def takes_participants(self) -> bool:
+        """Tell whether municipalities can still join or leave."""
+        return self.status in UNPUBLISHED
+
+    @property
+    def is_award_known(self) -> bool:
+        """Tell whether those who offered have been told whose offer was chosen."""
+        return self.status in AWARD_KNOWN
+
+    def takes_offers_at(self, moment) -> bool:
+        """Tell whether an offer that comes at the moment is in time."""
+        return self.status == Status.PUBLISHED and moment < self.deadline
+
+    def hold(self) -> None:
+        """Lock the row against changes, shared with other suppliers, and read it afresh."""
+        table = connection.ops.quote_name(self._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {table} WHERE id = %s FOR SHARE", [self.pk])  # noqa: S608
+        self.refresh_from_db()

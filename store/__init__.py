@@ -1,0 +1,1 @@
+"""Butikken: listings, search, compare, contract and adoption."""

@@ -1,0 +1,67 @@
+"""The form and the filters of adoptions."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.forms import NounForm
+from store import policy
+from store.models import Adoption, Contract
+
+
+class AdoptionFilter(django_filters.FilterSet):
+    """Filters of adoptions."""
+
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Adoption.Status.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Adoption
+        fields = []
+
+
+class AdoptionForm(NounForm):
+    """Say that our municipality considers or uses it."""
+
+    class Meta:
+        model = Adoption
+        fields = ["since", "contract"]
+        widgets = {"since": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        help_texts = {"since": _("Når begynte dere? Kan stå tomt.")}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].empty_label = _("Ingen kontrakt i portalen")
+        self.fields["contract"].queryset = self.own_contracts()
+
+    def own_contracts(self):
+        """The municipality's contracts on the listing."""
+        rows = Contract.objects.filter(buyer=self.actor.organisation, buyer__isnull=False)
+        return rows.filter(listing=self.instance.listing_id).select_related("listing__application")
+
+    @classmethod
+    def may_create(cls, actor) -> bool:
+        """Someone who speaks for a municipality."""
+        return policy.may_tell(actor)
+
+    @classmethod
+    def may_edit(cls, actor, noun) -> bool:
+        """Only the municipality itself."""
+        return policy.tells(actor, noun)
+
+    def clean(self):
+        """Once for each municipality and application."""
+        cleaned = super().clean()
+        others = Adoption.objects.filter(
+            listing=self.instance.listing, organisation=self.actor.organisation
+        )
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Kommunen har allerede meldt fra om denne løsningen."))
+        return cleaned
+
+    def prepare(self, noun) -> None:
+        """Note the municipality and the version: the contract's, or the one in the store."""
+        if noun.organisation_id is None:
+            noun.organisation = self.actor.organisation
+            noun.version = noun.contract.version if noun.contract else noun.listing.version

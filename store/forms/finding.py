@@ -1,0 +1,174 @@
+"""How one finds a listing: text, area and what the declaration lets one filter on."""
+
+import django_filters
+from django import forms
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, QuerySet
+from django.utils.functional import cached_property, lazystr
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.declaration import Schema
+from marketplace.models import ServiceArea
+from marketplace.search import NorwegianOrder, query
+from store.models import Listing, facets
+
+RELEVANCE, NAME, MOST_USED, NEWEST = "relevance", "name", "municipalities", "newest"
+INDENT = "\u2003"
+
+
+class TextFilter(django_filters.CharFilter):
+    """Norwegian full-text search in the read model."""
+
+    def filter(self, rows, text: str):
+        """Keep the rows that match; empty text keeps all."""
+        return rows.filter(search=query(text)) if text and text.strip() else rows
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """The values of one question; any of those that are ticked will do."""
+
+    def filter(self, rows, values):
+        """Keep the rows with one of the values."""
+        return facets.matching(rows, {self.field_name: values} if values else {})
+
+
+class AreaFacet(django_filters.ChoiceFilter):
+    """A service area and everything below it."""
+
+    def filter(self, rows, path: str):
+        """Keep the rows that hang on the area or below it."""
+        return facets.matching(rows, {"area": [path]} if path else {})
+
+
+def facet_filters() -> dict[str, FacetFilter]:
+    """A filter for each question that the newest declaration marks as one."""
+    return {
+        question.key: FacetFilter(
+            field_name=question.key,
+            label=lazystr(question.label_wording),
+            choices=[(choice.value, lazystr(choice.wording)) for choice in question.choices],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        for question in Schema.latest("product").facet_questions()
+    }
+
+
+class TextAndArea(django_filters.FilterSet):
+    """Filters of listings that are the same whatever the declaration asks."""
+
+    q = TextFilter(label=_("Søk i butikken"))
+    area = AreaFacet(label=_("Tjenesteområde"), choices=[], empty_label=_("Alle"))
+    sort = django_filters.ChoiceFilter(
+        label=_("Sorter etter"),
+        empty_label=None,
+        method="leave",
+        choices=[
+            (RELEVANCE, _("Relevans")),
+            (NAME, _("Navn")),
+            (MOST_USED, _("Flest kommuner")),
+            (NEWEST, _("Nyeste")),
+        ],
+    )
+
+    class Meta:
+        model = Listing
+        fields = []
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        areas = sorted(ServiceArea.objects.all(), key=lambda area: area.path)
+        self.filters["area"].extra["choices"] = [(area.path, area.title) for area in areas]
+
+    @property
+    def given(self) -> dict:
+        """What was asked for, without what makes no sense."""
+        self.form.full_clean()
+        return self.form.cleaned_data
+
+    @cached_property
+    def text(self) -> str:
+        """The words that are searched for."""
+        return (self.given.get("q") or "").strip()
+
+    @cached_property
+    def chosen(self) -> facets.Chosen:
+        """The facets in use: {filter: values}."""
+        values = {name: self.given.get(name) for name in self.facet_names()}
+        return {n: v if isinstance(v, list) else [v] for n, v in values.items() if v}
+
+    @classmethod
+    def facet_names(cls) -> list[str]:
+        """Every filter that has counts."""
+        kinds = (FacetFilter, AreaFacet)
+        return [name for name, one in cls.base_filters.items() if isinstance(one, kinds)]
+
+    def leave(self, rows, name, value):
+        """Sorting is done after everything else."""
+        return rows
+
+    def filter_queryset(self, queryset) -> QuerySet:
+        """Filter, then sort."""
+        return self.sorted(super().filter_queryset(queryset))
+
+    def sorted(self, rows) -> QuerySet:
+        """Sort as asked; without a wish, by relevance when there is a text."""
+        wish = self.given.get("sort") or (RELEVANCE if self.text else "")
+        if wish == MOST_USED:
+            rows = rows.with_use()
+        orders = {
+            NAME: NorwegianOrder("application__name"),
+            NEWEST: F("published_at").desc(nulls_last=True),
+            MOST_USED: F("municipalities").desc(),
+        }
+        if self.text:
+            orders[RELEVANCE] = SearchRank(F("search"), query(self.text)).desc()
+        return rows.order_by(orders[wish], "pk") if wish in orders else rows
+
+    def searched(self) -> QuerySet:
+        """The rows that match the text, before every other filter."""
+        return self.filters["q"].filter(self.queryset, self.text)
+
+    @cached_property
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many hits each value would give, all other filters kept."""
+        return facets.counts(self.searched(), self.chosen)
+
+    def show_counts(self) -> None:
+        """Write the live counts beside the choices; the chips keep the plain words."""
+        for name in self.facet_names():
+            field = self.form.fields[name]
+            write = in_drop_down if isinstance(field.widget, forms.Select) else beside_box
+            field.widget.choices = [
+                (value, write(name, value, text, self.counts.get((name, value), 0)))
+                for value, text in field.choices
+            ]
+        if not self.text:
+            sort = self.form.fields["sort"]
+            sort.widget.choices = [choice for choice in sort.choices if choice[0] != RELEVANCE]
+
+    def ways_out(self) -> dict[str, int]:
+        """Which one filter to lift, and how many hits that gives: {name: n}."""
+        ways = facets.without(self.searched(), self.chosen) if self.chosen else {}
+        if self.text:
+            ways["q"] = facets.matching(self.queryset, self.chosen).count()
+        return {name: n for name, n in ways.items() if n}
+
+
+def count_id(name: str, value: str) -> str:
+    """The anchor of the number beside a choice, so that htmx can put in a new one."""
+    return f"antall-{name}-{value}"
+
+
+def beside_box(name: str, value: str, text, number: int) -> str:
+    """A choice with its number in an element of its own."""
+    words = '{} <span class="fkj-subtle" id="{}">({})</span>'
+    return format_html(words, text, count_id(name, value), number)
+
+
+def in_drop_down(name: str, value: str, text, number: int) -> str:
+    """A choice in a drop-down, further in the deeper it lies in the tree."""
+    return f"{INDENT * value.count('/')}{text} ({number})" if value else str(text)
+
+
+ListingFilter = type("ListingFilter", (TextAndArea,), facet_filters())

@@ -1,0 +1,84 @@
+"""What stands on the shelf, and the read model that searches and filters it."""
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from marketplace.models import Organisation
+from marketplace.search import document
+from participation.models import Qualification, Terms
+from participation.models.terms import Audience
+from verification.models import Attestation
+
+
+class ListingQuerySet(models.QuerySet):
+    """Named ways to reach listings."""
+
+    def on_shelf(self) -> "ListingQuerySet":
+        """Those that may be bought now: asked anew each time, never copied."""
+        return self.filter(standing_on_shelf())
+
+    def visible_to(self, user) -> "ListingQuerySet":
+        """Everybody sees the shelf; the supplier its own; FKJ all."""
+        mine = Organisation.objects.of(user)
+        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+            return self
+        return self.filter(standing_on_shelf() | Q(application__supplier__in=mine))
+
+    def with_use(self) -> "ListingQuerySet":
+        """Add how many municipalities have each in use."""
+        uses = self.model.adoptions.rel.related_model.objects.filter(listing=OuterRef("pk"))
+        counted = uses.in_use().order_by().values("listing").annotate(n=Count("pk")).values("n")
+        return self.annotate(municipalities=Coalesce(Subquery(counted), 0))
+
+    def for_cards(self) -> "ListingQuerySet":
+        """With what a card shows, and without the long search document."""
+        rows = self.select_related("application__supplier", "version").defer("search")
+        valid = Attestation.objects.valid().order_by("-issued_at")
+        attested = Prefetch("version__attestations", valid, to_attr="valid_attestations")
+        return rows.prefetch_related("application__areas", attested)
+
+    def reindex(self) -> None:
+        """Build search and facets anew from the truth; can always be run again."""
+        rows = self.select_related("version", "application__supplier")
+        for listing in rows.prefetch_related("application__areas"):
+            indexed = {"search": search_document(listing), "facets": facet_values(listing)}
+            self.model.objects.filter(pk=listing.pk).update(**indexed)
+
+
+def standing_on_shelf() -> Q:
+    """Published, verified, by a qualified supplier that has accepted the terms of today."""
+    supplier = OuterRef("application__supplier")
+    attested = Attestation.objects.valid().filter(version=OuterRef("version"))
+    qualified = Qualification.objects.valid().filter(supplier=supplier)
+    binding = Terms.objects.current().filter(audience=Audience.SUPPLIER)
+    unaccepted = binding.exclude(acceptances__organisation=supplier)
+    return (
+        Q(status__in=["published", "under_remediation"])
+        & Q(Exists(attested))
+        & Q(Exists(qualified))
+        & ~Q(Exists(unaccepted))
+    )
+
+
+def search_document(listing):
+    """Weigh the name over the summary over the declaration."""
+    application, version = listing.application, listing.version
+    return document(
+        A=application.name,
+        B=f"{application.summary} {application.supplier.name}",
+        C=version.schema.search_text(version.answers),
+    )
+
+
+def facet_values(listing) -> dict[str, list[str]]:
+    """What the filters find the listing by: its answers, and its areas with all above them."""
+    version = listing.version
+    areas = {path for area in listing.application.areas.all() for path in upwards(area.path)}
+    return version.schema.facets(version.answers) | {"area": sorted(areas)}
+
+
+def upwards(path: str) -> list[str]:
+    """`a/b/c` is also `a/b` and `a`."""
+    parts = path.split("/")
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]

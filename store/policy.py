@@ -1,0 +1,54 @@
+"""Who may do what in Butikken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.models import Organisation, Role
+from marketplace.policy import MUNICIPAL, Rule, administers, owner, reviews
+
+BUYERS = (Role.BUYER, Role.APPROVER, Role.ADMIN)
+BINDERS = (Role.APPROVER, Role.ADMIN)
+TELLERS = (Role.EDITOR, Role.BUYER, Role.APPROVER, Role.ADMIN)
+
+offers = owner(Role.ADMIN, at="application.supplier", whom=_("administrator hos leverandøren"))
+polices = reviews | administers
+buys = owner(*BUYERS, at="buyer", whom=_("innkjøper hos kjøperen"))
+approves = owner(*BINDERS, at="buyer", whom=_("godkjenner hos kjøperen"))
+supplies = owner(
+    Role.ADMIN, at="listing.application.supplier", whom=_("administrator hos leverandøren")
+)
+
+
+def acts_for_municipality(*roles: str):
+    """Tell whether the actor is municipal and holds one of the roles."""
+    return lambda actor: actor.is_kind(*MUNICIPAL) and actor.holds(*roles)
+
+
+may_buy = acts_for_municipality(*BUYERS)
+may_tell = acts_for_municipality(*TELLERS)
+
+tells = Rule(
+    lambda actor, adoption: may_tell(actor) and actor.acts_for(adoption.organisation),
+    _("redaktør eller innkjøper i kommunen"),
+)
+
+
+def may_offer(actor) -> bool:
+    """Tell whether the actor may put something in the store."""
+    return actor.is_kind(Organisation.Kind.SUPPLIER) and actor.holds(Role.ADMIN)
+
+
+__all__ = [
+    "BINDERS",
+    "BUYERS",
+    "TELLERS",
+    "approves",
+    "buys",
+    "may_buy",
+    "may_offer",
+    "may_tell",
+    "offers",
+    "polices",
+    "reviews",
+    "supplies",
+    "tells",
+]

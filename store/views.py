@@ -1,0 +1,269 @@
+"""Pages of Butikken."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.comparing import ComparePage
+from marketplace.models import Organisation
+from marketplace.pages import NounChild, NounEdit, NounList, NounPage, public
+from marketplace.search import NorwegianOrder
+from store import forms, models, policy
+from store.forms.finding import count_id
+from store.models.basis import Grounds
+from store.models.ceiling import remaining
+from verification.models import Application
+
+STORE = (_("Butikken"), "/butikken/")
+
+
+class ListingRoom:
+    """What the pages about listings share."""
+
+    model, form_class = models.Listing, forms.ListingForm
+    related = ("application__supplier", "version")
+
+    def crumbs(self):
+        """Forsiden → Butikken."""
+        return [STORE]
+
+
+@public
+class ListingList(ListingRoom, NounList):
+    """The shelf: search, filters with live counts, sorting and comparing."""
+
+    fragment = "hits"
+
+    def get_queryset(self):
+        """What stands on the shelf and meets the filters."""
+        shelf = models.Listing.objects.on_shelf().with_use().for_cards()
+        shelf = shelf.order_by(NorwegianOrder("application__name"), "pk")
+        self.filterset = forms.ListingFilter(self.request.GET, shelf, request=self.request)
+        return self.filterset.qs
+
+    def crumbs(self):
+        """A front page of its own."""
+        return []
+
+    def get_context_data(self, **kwargs):
+        """Add the counts, the basis for the reader and, when nothing is found, a way out."""
+        self.filterset.show_counts()
+        context = super().get_context_data(**kwargs)
+        grounds = Grounds(self.request.actor.organisation)
+        hits = [(listing, grounds.basis_for(listing)) for listing in context["page_obj"]]
+        return context | {
+            "hits": hits,
+            "fresh_counts": self.fresh_counts() if self.request.htmx else [],
+            "fresh_areas": self.fresh_areas() if self.request.htmx else "",
+            "ways_out": [] if hits else self.ways_out(),
+            "off_shelf": self.off_shelf(),
+        }
+
+    def fresh_counts(self) -> list[tuple[str, int]]:
+        """Every number in the filter, for htmx to put in place: (anchor, number)."""
+        form, counts = self.filterset.form, self.filterset.counts
+        names = [name for name in self.filterset.facet_names() if name != "area"]
+        pairs = [(name, value) for name in names for value, _text in form.fields[name].choices]
+        return [(count_id(*pair), counts.get(pair, 0)) for pair in pairs]
+
+    def fresh_areas(self) -> str:
+        """The drop-down of areas with its numbers, for htmx to put in place."""
+        return self.filterset.form["area"].as_widget(attrs={"hx-swap-oob": "true"})
+
+    def ways_out(self) -> list[tuple[str, str, int]]:
+        """Each filter that stands in the way: (its name, the address without it, how many hits)."""
+        labels = {name: field.label for name, field in self.filterset.form.fields.items()}
+        return [
+            (labels[name], self.address_without(name), n)
+            for name, n in self.filterset.ways_out().items()
+        ]
+
+    def address_without(self, name: str) -> str:
+        """This page without one filter, back on the first page."""
+        left = self.request.GET.copy()
+        left.pop(name, None)
+        left.pop("page", None)
+        return f"?{left.urlencode()}"
+
+    def off_shelf(self):
+        """The supplier's own listings that nobody else sees now, and FKJ's view of all such."""
+        actor, rows = self.request.actor, models.Listing.objects.select_related(*self.related)
+        if not actor.is_kind(Organisation.Kind.SUPPLIER, Organisation.Kind.OPERATOR):
+            return []
+        if actor.is_kind(Organisation.Kind.SUPPLIER):
+            rows = rows.filter(application__supplier=actor.organisation)
+        return rows.exclude(pk__in=models.Listing.objects.on_shelf().values("pk"))[:50]
+
+
+@public
+class ListingPage(ListingRoom, NounPage):
+    """Everything that a buyer needs to know."""
+
+    def get_context_data(self, **kwargs):
+        """Add declaration, verification, basis, use and versions."""
+        thing, actor = self.object, self.request.actor
+        stands = models.Listing.objects.on_shelf().filter(pk=thing.pk).exists()
+        adoptions = thing.adoptions.select_related("organisation", "version")
+        return super().get_context_data(
+            stands_on_shelf=stands,
+            sections=thing.version.declaration(),
+            attestation=thing.attestation,
+            basis=thing.basis_for(actor.organisation),
+            adoptions=adoptions,
+            adopted=any(actor.acts_for(row.organisation) for row in adoptions),
+            versions=self.versions(),
+            areas=thing.application.areas.all(),
+            may_edit=forms.ListingForm.may_edit(actor, thing),
+            may_buy=policy.may_buy(actor) and stands,
+            may_tell=policy.may_tell(actor),
+            **kwargs,
+        )
+
+    def versions(self):
+        """Versions of the application that have been attested, newest first."""
+        rows = self.object.application.versions.filter(attestations__isnull=False).distinct()
+        return rows.prefetch_related("attestations").order_by("-pk")
+
+
+class ListingCreate(ListingRoom, NounChild):
+    """Put an application in the store."""
+
+    parent_model, parent_field = Application, "application"
+    heading = _("Ny oppføring i butikken")
+    intro = _("Oppføringen er et utkast til dere publiserer den.")
+    submit_label = _("Lagre utkast")
+
+
+class ListingEdit(ListingRoom, NounEdit):
+    """Change the price."""
+
+    heading = _("Rediger oppføringen")
+
+
+@public
+class ListingCompare(ComparePage):
+    """Listings side by side, each with the version that is for sale."""
+
+    model = models.Listing
+    title = _("Sammenlign løsninger")
+
+    def rows(self):
+        """What the reader may see, with what a column needs."""
+        return super().rows().for_cards()
+
+    def crumbs(self):
+        """Forsiden → Butikken."""
+        return [STORE]
+
+    def subtitle(self, thing) -> str:
+        """Who delivers it, which version, and what it costs."""
+        return f"{thing.supplier} · {thing.version.number} · {thing.price_text}"
+
+    def answers(self, thing):
+        """The pinned version answers."""
+        return thing.version
+
+
+class ContractRoom:
+    """What the pages about contracts share."""
+
+    model, form_class = models.Contract, forms.ContractForm
+    related = ("buyer", "listing__application__supplier", "version", "agreement")
+
+    def crumbs(self):
+        """Forsiden → Butikken → Kontrakter."""
+        return [STORE, (_("Kontrakter"), reverse("store:contracts"))]
+
+
+class ContractList(ContractRoom, NounList):
+    """My organisation's contracts."""
+
+    def crumbs(self):
+        """Forsiden → Butikken."""
+        return [STORE]
+
+
+class ContractPage(ContractRoom, NounPage):
+    """One contract."""
+
+    def get_context_data(self, **kwargs):
+        """Add what is left of the framework, and whether the listing can be opened."""
+        contract, user = self.object, self.request.user
+        agreement = contract.agreement
+        seen = models.Listing.objects.visible_to(user).filter(pk=contract.listing_id)
+        return super().get_context_data(
+            remaining=remaining(agreement) if agreement else None,
+            listing_seen=seen.exists(),
+            may_edit=forms.ContractForm.may_edit(self.request.actor, contract),
+            **kwargs,
+        )
+
+
+class ContractCreate(ContractRoom, NounChild):
+    """Order what stands in the store."""
+
+    parent_model, parent_field = models.Listing, "listing"
+    heading = _("Bestill / lag kontrakt")
+    intro = _("Bare kommunen ser utkastet. Det går til intern godkjenning før det sendes.")
+    submit_label = _("Lagre utkast")
+
+    def crumbs(self):
+        """Forsiden → Butikken → the listing."""
+        return [STORE, (str(self.parent), self.parent.get_absolute_url())]
+
+
+class ContractEdit(ContractRoom, NounEdit):
+    """Go on with a draft."""
+
+    heading = _("Rediger kontrakten")
+
+
+class AdoptionRoom:
+    """What the pages about adoptions share."""
+
+    model, form_class = models.Adoption, forms.AdoptionForm
+    related = ("organisation", "listing__application__supplier", "version")
+
+    def crumbs(self):
+        """Forsiden → Butikken → Kommuner som bruker."""
+        return [STORE, (_("Kommuner som bruker"), reverse("store:adoptions"))]
+
+
+@public
+class AdoptionList(AdoptionRoom, NounList):
+    """Which municipalities use what."""
+
+    filterset_class = forms.AdoptionFilter
+
+    def crumbs(self):
+        """Forsiden → Butikken."""
+        return [STORE]
+
+
+@public
+class AdoptionPage(AdoptionRoom, NounPage):
+    """One municipality's use of one application."""
+
+    def get_context_data(self, **kwargs):
+        """Tell whether the listing can be opened, and whether this may be changed."""
+        user, actor = self.request.user, self.request.actor
+        seen = models.Listing.objects.visible_to(user).filter(pk=self.object.listing_id)
+        may_edit = forms.AdoptionForm.may_edit(actor, self.object)
+        return super().get_context_data(listing_seen=seen.exists(), may_edit=may_edit, **kwargs)
+
+
+class AdoptionCreate(AdoptionRoom, NounChild):
+    """Say that our municipality considers or uses it."""
+
+    parent_model, parent_field = models.Listing, "listing"
+    heading = _("Kommunen bruker eller vurderer løsningen")
+    intro = _("Bare kommunen selv kan melde dette. Alle kan se det.")
+
+    def crumbs(self):
+        """Forsiden → Butikken → the listing."""
+        return [STORE, (str(self.parent), self.parent.get_absolute_url())]
+
+
+class AdoptionEdit(AdoptionRoom, NounEdit):
+    """Change the date or the contract."""
+
+    heading = _("Rediger ibruktakingen")

@@ -1,0 +1,1 @@
+"""Verifikasjon: applications, declarations, checks and attestations."""

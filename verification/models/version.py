@@ -1,0 +1,155 @@
+"""Versions: what is declared, run and attested."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.declaring import Declaring
+from marketplace.lifecycle import Lifecycle, guard, status_field, step
+from marketplace.models import Organisation
+from marketplace.versions import fingerprint
+from participation.models import accepted_terms
+from verification import policy
+
+from .application import Application
+from .attestation import Attestation
+from .run import Run
+
+
+@guard(
+    _("Alle spørsmål som kreves for publisering, må være besvart."),
+    link=lambda version, actor: reverse("verification:version_edit", args=[version.pk]),
+)
+def is_complete(version, actor) -> bool:
+    """Tell whether the declaration has no holes."""
+    return version.completeness.is_complete
+
+
+@guard(_("Forrige kjøring må være ferdig først."))
+def has_no_active_run(version, actor) -> bool:
+    """One run at a time for each version."""
+    return not version.runs.active().exists()
+
+
+class VersionQuerySet(models.QuerySet):
+    """Named ways to reach versions."""
+
+    def visible_to(self, user) -> "VersionQuerySet":
+        """Everybody sees what has been attested; the supplier its own; FKJ all."""
+        mine = Organisation.objects.of(user)
+        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+            return self
+        attested = Attestation.objects.ever_public().values("version")
+        return self.filter(Q(application__supplier__in=mine) | Q(pk__in=attested))
+
+    def waiting_for(self, actor) -> "VersionQuerySet":
+        """Drafts to finish, and declared versions that nobody has tried."""
+        if not actor.is_kind(Organisation.Kind.SUPPLIER):
+            return self.none()
+        mine = self.filter(application__supplier=actor.organisation)
+        return mine.filter(Q(status="draft") | Q(status="declared", runs__isnull=True))
+
+
+class Version(Declaring, Lifecycle):
+    """Versjon: one version of an application with its product declaration.
+
+    From `declared` on, the content cannot change: a trigger in the database refuses it.
+    """
+
+    noun = "versjon"
+    schema_name = "product"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Utkast")
+        DECLARED = "declared", _("Deklarert")
+        WITHDRAWN = "withdrawn", _("Trukket")
+
+    application = models.ForeignKey(
+        Application,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        verbose_name=_("sluttbrukerløsning"),
+    )
+    number = models.CharField(
+        _("versjonsnummer"), max_length=30, validators=[RegexValidator(r"^[0-9A-Za-z][\w.+-]*$")]
+    )
+    release_notes = models.TextField(_("endringslogg"), blank=True)
+    artifact_sha256 = models.CharField(
+        _("SHA-256 for leveransen"),
+        max_length=64,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$", _("Skriv 64 tegn, 0–9 og a–f."))],
+    )
+    ui_url = models.URLField(_("adresse til brukerflaten"), blank=True)
+    fhir_url = models.URLField(_("adresse til FHIR-tjenesten"), blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
+    status = status_field(Status, Status.DRAFT)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("versjon")
+        verbose_name_plural = _("versjoner")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="one_version_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("verification:version", args=[self.pk])
+
+    def content(self) -> dict:
+        """What the hash covers, and what a run is about."""
+        return {
+            "number": self.number,
+            "release_notes": self.release_notes,
+            "artifact_sha256": self.artifact_sha256,
+            "ui_url": self.ui_url,
+            "fhir_url": self.fhir_url,
+            "schema_version": self.schema_version,
+            "answers": self.answers,
+        }
+
+    def inputs(self) -> dict:
+        """The snapshot that the checks read."""
+        others = self.application.versions.exclude(pk=self.pk).exclude(status="draft")
+        earlier = list(others.values_list("number", "artifact_sha256"))
+        return self.content() | {"earlier": earlier}
+
+    @step(
+        Status.DRAFT,
+        to=Status.DECLARED,
+        who=policy.declares,
+        label=_("Deklarer"),
+        needs=[accepted_terms, is_complete],
+        confirm=_("Deklarasjonen fryses. Endringer krever en ny versjon."),
+    )
+    def declare(self, by):
+        """Stand behind the answers; from here on they cannot change."""
+        self.sha256 = fingerprint(self.content())
+
+    @step(
+        Status.DECLARED,
+        who=policy.works_on_version,
+        label=_("Start selvverifisering"),
+        needs=[accepted_terms, has_no_active_run],
+    )
+    def verify(self, by):
+        """Put the checks in the queue."""
+        Run.objects.start(self, by)
+
+    @step(
+        [Status.DRAFT, Status.DECLARED],
+        to=Status.WITHDRAWN,
+        who=policy.declares,
+        label=_("Trekk versjonen"),
+        confirm=_("Versjonen kan ikke tas i bruk igjen."),
+        primary=False,
+    )
+    def withdraw(self, by):
+        """The supplier takes it back."""
