@@ -1,0 +1,112 @@
+// Progressive enhancement; everything works without it. No inline script (CSP script-src 'self').
+"use strict";
+
+const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+
+// The same section opens in every column of a comparison.
+document.addEventListener("toggle", ({ target }) => {
+  const section = target instanceof HTMLDetailsElement && target.dataset.section;
+  if (!section) return;
+  each(`details[data-section="${CSS.escape(section)}"]`, (other) => {
+    if (other.open !== target.open) other.open = target.open;
+  });
+  level();
+}, true);
+
+// The same question stands at the same height in every column.
+function level() {
+  const rows = Map.groupBy(document.querySelectorAll("[data-level]"), (row) => row.dataset.level);
+  rows.forEach((cells) => {
+    cells.forEach((cell) => { cell.style.minHeight = ""; });
+    const height = Math.max(...cells.map((cell) => cell.offsetHeight));
+    cells.forEach((cell) => { cell.style.minHeight = `${height}px`; });
+  });
+}
+addEventListener("resize", level);
+addEventListener("load", level);
+
+// Paper shows everything, then the page is as it was.
+addEventListener("beforeprint", () => each("details:not([open])", (closed) => {
+  closed.dataset.closed = "";
+  closed.open = true;
+}));
+addEventListener("afterprint", () => each("details[data-closed]", (closed) => {
+  delete closed.dataset.closed;
+  closed.open = false;
+}));
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-print]")) print();
+});
+
+// What was wrong is read out first.
+const focusErrors = () => document.querySelector("[data-error-summary]")?.focus();
+
+// A form is sent once, also when somebody presses twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => each("form[data-sent]", (form) => delete form.dataset.sent));
+
+// The bar below a list counts what is chosen for comparison and keeps it when the list changes.
+const bar = () => document.getElementById("sml");
+const boxes = () => [...document.querySelectorAll("input[type=checkbox][form=sml]")];
+const chosen = new Set();
+const basket = () => `sml:${bar().getAttribute("action")}`;
+
+function showChosen() {
+  const form = bar();
+  if (!form) return;
+  const full = chosen.size >= Number(form.dataset.max);
+  boxes().forEach((box) => {
+    box.checked = chosen.has(box.value);
+    box.disabled = full && !box.checked;
+  });
+  keepOffPage(form);
+  const text = chosen.size === 1 ? form.dataset.one : form.dataset.many;
+  form.querySelector("[data-count]").textContent = text.replace("%s", chosen.size);
+  form.querySelector("[data-full]").hidden = !full;
+  form.hidden = chosen.size === 0;
+  sessionStorage.setItem(basket(), JSON.stringify([...chosen]));
+}
+
+// Chosen things that a filter or a new page took out of sight stay in the form.
+function keepOffPage(form) {
+  each("input[type=hidden][name=id]", (input) => input.remove(), form);
+  const seen = new Set(boxes().map((box) => box.value));
+  [...chosen].filter((value) => !seen.has(value)).forEach((value) => {
+    const input = Object.assign(document.createElement("input"), { type: "hidden", name: "id", value });
+    form.append(input);
+  });
+}
+
+function readChosen() {
+  if (!bar()) return;
+  JSON.parse(sessionStorage.getItem(basket()) || "[]").forEach((value) => chosen.add(value));
+  boxes().filter((box) => box.checked).forEach((box) => chosen.add(box.value));
+  showChosen();
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches("input[type=checkbox][form=sml]")) return;
+  chosen[target.checked ? "add" : "delete"](target.value);
+  showChosen();
+});
+document.addEventListener("reset", ({ target }) => {
+  if (target !== bar()) return;
+  chosen.clear();
+  setTimeout(showChosen);
+});
+document.addEventListener("htmx:afterSettle", showChosen);
+
+// What is not chosen is not in the address.
+document.addEventListener("htmx:configRequest", ({ detail: { formData } }) => {
+  [...formData].filter(([, value]) => value === "").forEach(([name]) => formData.delete(name));
+});
+
+each("[data-needs-script]", (element) => { element.hidden = false; });
+readChosen();
+focusErrors();
