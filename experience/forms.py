@@ -77,6 +77,11 @@ class ReportForm(NounForm):
         return policy.may_review(actor)
 
     @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """The municipality that uses it."""
+        return policy.may_review(actor) and actor.acts_for(parent.organisation_id)
+
+    @classmethod
     def may_edit(cls, actor, noun) -> bool:
         """The municipality, until it is published."""
         return noun.status == ExperienceReport.Status.DRAFT and policy.tells(actor, noun)
@@ -116,6 +121,11 @@ class ReplyForm(NounForm):
     def may_create(cls, actor) -> bool:
         """A supplier's administrator."""
         return policy.may_reply(actor)
+
+    @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """The supplier that the report is about."""
+        return policy.may_reply(actor) and policy.is_about_own(actor, parent)
 
     def clean(self):
         """Only about one's own application, only once, and only to what is published."""

@@ -97,6 +97,11 @@ class EndorsementForm(NounForm):
         """Someone who writes for a municipality."""
         return actor.is_kind(*MUNICIPAL) and actor.holds(*policy.WRITERS)
 
+    @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """Other municipalities than the owner: it has said so already."""
+        return cls.may_create(actor) and not actor.acts_for(parent.owner_id)
+
     def clean(self):
         """Endorse once, and only what is open for it."""
         cleaned = super().clean()
@@ -121,8 +126,13 @@ class OwnPartForm(NounForm):
 
     @classmethod
     def may_create(cls, actor) -> bool:
-        """Decided by the parent; the page asks `may_add`."""
-        return actor.organisation is not None and actor.holds(*policy.WRITERS)
+        """Decided by the parent: see `may_add`."""
+        return actor.organisation is not None
+
+    @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """The one who owns the parent."""
+        return cls.rule(actor, parent)
 
     @classmethod
     def may_edit(cls, actor, noun) -> bool:
@@ -187,7 +197,9 @@ class CollaborationForm(NounForm):
         cleaned = super().clean()
         is_new = self.instance.pk is None
         if is_new and self.instance.need.status != Need.Status.PUBLISHED:
-            raise forms.ValidationError(_("Behovet må være publisert før dere kan samarbeide om det."))
+            raise forms.ValidationError(
+                _("Behovet må være publisert før dere kan samarbeide om det.")
+            )
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Slutt kan ikke være før start."))

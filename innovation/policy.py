@@ -14,14 +14,20 @@ owner_approves = owner(*BINDERS, whom=_("godkjenner hos eieren"))
 owner_or_facilitator = owner_approves | facilitates
 leads = owner(*WRITERS, at="lead", whom=_("den som leder samarbeidet"))
 leads_or_facilitates = leads | facilitates
-informs = operator(Role.INFORMATION_MANAGER, Role.FACILITATOR, whom=_("informasjonsforvalter i FKJ"))
+informs = operator(
+    Role.INFORMATION_MANAGER, Role.FACILITATOR, whom=_("informasjonsforvalter i FKJ")
+)
 asks_to_join = owner(*WRITERS, at="organisation", whom=_("den som ba om å bli med"))
-lets_in = owner(*WRITERS, at="collaboration.lead", whom=_("den som leder samarbeidet")) | facilitates
+lets_in = (
+    owner(*WRITERS, at="collaboration.lead", whom=_("den som leder samarbeidet")) | facilitates
+)
 
 signs = Rule(
-    lambda actor, work: actor.is_kind(Kind.MUNICIPALITY, Kind.COUNTY)
-    and actor.holds(*BINDERS)
-    and work.parties.confirmed().filter(organisation=actor.organisation).exists(),
+    lambda actor, work: (
+        actor.is_kind(Kind.MUNICIPALITY, Kind.COUNTY)
+        and actor.holds(*BINDERS)
+        and work.parties.confirmed().filter(organisation=actor.organisation).exists()
+    ),
     _("godkjenner i hver deltakende kommune"),
 )
 

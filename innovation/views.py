@@ -81,8 +81,10 @@ class NeedPage(NeedRoom, NounPage):
         endorsements = need.endorsements.select_related("organisation")
         mine = any(actor.acts_for(row.organisation) for row in endorsements)
         open_for_more = need.status in (need.Status.PRIORITISING, need.Status.PUBLISHED)
-        may_endorse = forms.EndorsementForm.may_create(actor) and open_for_more and not mine
-        can_start = forms.CollaborationForm.may_create(actor) and need.status == need.Status.PUBLISHED
+        may_endorse = forms.EndorsementForm.may_add(actor, need) and open_for_more and not mine
+        can_start = (
+            forms.CollaborationForm.may_create(actor) and need.status == need.Status.PUBLISHED
+        )
         return super().get_context_data(
             sections=need.declaration(),
             requirements=need.requirements.select_related("need"),
@@ -102,7 +104,9 @@ class NeedCreate(NeedRoom, NounCreate):
 
     template_name = "components/declaration_form_page.html"
     heading = _("Beskriv et behov")
-    intro = _("Skriv hva dere trenger, ikke hvordan det skal løses. Utkastet er bare synlig for dere.")
+    intro = _(
+        "Skriv hva dere trenger, ikke hvordan det skal løses. Utkastet er bare synlig for dere."
+    )
     submit_label = _("Lagre utkast")
 
 
@@ -195,7 +199,9 @@ class CollaborationPage(CollaborationRoom, NounPage):
     def get_context_data(self, **kwargs):
         """Add the parts, and what the reader may do with them."""
         work, actor, user = self.object, self.request.actor, self.request.user
-        parties = work.parties.visible_to(user).select_related("organisation", "collaboration__lead")
+        parties = work.parties.visible_to(user).select_related(
+            "organisation", "collaboration__lead"
+        )
         open_for_more = work.status in (work.Status.FORMING, work.Status.ACTIVE)
         mine = any(actor.acts_for(p.organisation) for p in parties if p.status != p.Status.LEFT)
         may_join = forms.PartyForm.may_create(actor) and open_for_more and not mine

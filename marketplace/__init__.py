@@ -1,4 +1,4 @@
-"""The house itself: the cellar that every room stands on, and the roof that ties the rooms together."""
+"""The house itself: the cellar that every room stands on, and the roof over them."""
 
 from .celery import app as celery_app
 

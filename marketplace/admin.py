@@ -85,7 +85,15 @@ class FigureAdmin(admin.ModelAdmin):
 class EventAdmin(ReadOnlyAdmin):
     """The trail: read only, and append-only in the database."""
 
-    list_display = ("at", "actor", "organisation", "subject_type", "subject_id", "step", "to_status")
+    list_display = (
+        "at",
+        "actor",
+        "organisation",
+        "subject_type",
+        "subject_id",
+        "step",
+        "to_status",
+    )
     list_filter = ("subject_type", "step")
     search_fields = ("actor__email", "organisation__name", "note", "=subject_id")
     list_select_related = ("actor", "organisation", "subject_type")

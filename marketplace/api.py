@@ -14,9 +14,10 @@ from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 
 from marketplace.comparing import is_number
-from marketplace.forms import current_data
+from marketplace.forms import current_data, posted
 from marketplace.lifecycle import Lifecycle, StepRefused
 from marketplace.problems import FormInvalid, Refused, unmet_json
+
 
 class OpenStepSerializer(serializers.Serializer):
     """A step that the reader may take from here, and what is still missing."""
@@ -36,6 +37,13 @@ class NounSerializer(serializers.ModelSerializer):
     url = serializers.CharField(source="get_absolute_url", read_only=True)
     status_label = serializers.CharField(source="get_status_display", read_only=True)
     open_steps = serializers.SerializerMethodField()
+
+    def get_fields(self):
+        """Leave the open steps out of lists: they cost queries for each row."""
+        fields = super().get_fields()
+        if getattr(self.context.get("view"), "action", "") == "list":
+            fields.pop("open_steps")
+        return fields
 
     def get_open_steps(self, thing: Lifecycle) -> list[dict]:
         """List the steps that the reader may take."""
@@ -71,7 +79,7 @@ class SteppingViewSet(CollectionViewSet):
         if step is None:
             raise Http404
         self._allow(step.who(request.actor, thing))
-        form = step.form(thing, request.actor, body_of(request))
+        form = step.form(thing, request.actor, posted(body_of(request)))
         if not form.is_valid():
             raise FormInvalid(form)
         self._take(step, thing, form)
@@ -90,7 +98,7 @@ class Writing:
     def create(self, request):
         """Make a new one: 201, or 422 with the errors of each field."""
         self._allow(self.form_class.may_create(request.actor))
-        form = self.form_class(body_of(request), actor=request.actor)
+        form = self.form_class(posted(body_of(request)), actor=request.actor)
         return self._save(form, HTTPStatus.CREATED)
 
     def partial_update(self, request, pk=None):
@@ -98,7 +106,7 @@ class Writing:
         thing = self.get_object()
         self._allow(self.form_class.may_edit(request.actor, thing))
         form = self.form_class(instance=thing, actor=request.actor)
-        data = current_data(form) | body_of(request)
+        data = posted(current_data(form) | body_of(request))
         form = self.form_class(data, instance=thing, actor=request.actor)
         return self._save(form, HTTPStatus.OK)
 
@@ -124,12 +132,12 @@ class ChildViewSet(NounViewSet):
 
     def create(self, request):
         """Make a new one on a parent that the reader may see; an unknown parent is 404."""
-        self._allow(self.form_class.may_create(request.actor))
         parents = self.parent_model.objects.visible_to(request.user)
         number = str(body_of(request).get(self.parent_field, ""))
         parent = get_object_or_404(parents, pk=number if is_number(number) else 0)
+        self._allow(self.form_class.may_add(request.actor, parent))
         child = self.model(**{self.parent_field: parent})
-        form = self.form_class(body_of(request), instance=child, actor=request.actor)
+        form = self.form_class(posted(body_of(request)), instance=child, actor=request.actor)
         return self._save(form, HTTPStatus.CREATED)
 
 

@@ -38,12 +38,17 @@ class Declaring(models.Model):
         asked = set(self.schema.asked(self.asks_as_need))
         sections = [
             (
-                part.title,
+                heading(part),
                 [(q.label, q.display(answers.get(q.key))) for q in part.questions if q in asked],
             )
             for part in self.schema.walk()
         ]
         return [(title, lines) for title, lines in sections if lines]
+
+
+def heading(part) -> str:
+    """The title of a section, with the one it lies in: «Innføring: Trening»."""
+    return f"{part.parent.title}: {part.title}" if part.parent else part.title
 
 
 class DeclaringForm(NounForm):

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +83,11 @@ class NounForm(NoPatientData, forms.ModelForm):
         return False
 
     @classmethod
+    def may_add(cls, actor: Actor, parent) -> bool:
+        """Tell whether the actor may hang a new one on this parent."""
+        return cls.may_create(actor)
+
+    @classmethod
     def may_edit(cls, actor: Actor, noun) -> bool:
         """Tell whether the actor may change this one: nobody, until the noun's form says so."""
         return False
@@ -140,7 +146,10 @@ def refuse_if_moved(noun) -> None:
         raise PermissionDenied(_("Status er endret siden du åpnet skjemaet. Last siden på nytt."))
 
 
-def reason(label=_("Begrunnelse"), required: bool = True) -> forms.CharField:
+REASON = _("Begrunnelse")
+
+
+def reason(label: str | Promise = REASON, required: bool = True) -> forms.CharField:
     """A text that a step asks for; it becomes the note of the Event."""
     return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": 4}))
 
@@ -150,3 +159,14 @@ def current_data(form: forms.Form) -> dict:
     fields = form.fields.items()
     values = {n: f.prepare_value(form.get_initial_for_field(f, n)) for n, f in fields}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def posted(values: dict) -> MultiValueDict:
+    """Values from JSON as a browser would have posted them: one or several texts to a name."""
+    return MultiValueDict({name: _texts(value) for name, value in values.items()})
+
+
+def _texts(value: Any) -> list[str]:
+    several = value if isinstance(value, list) else [value]
+    # JSON can hold half a surrogate pair, which no database takes; a browser sends a «?».
+    return [str(one).encode("utf-8", "replace").decode() for one in several if one is not None]

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from marketplace.clock import db_now
 from marketplace.models import Pulse
@@ -47,6 +48,7 @@ def _is_well(part: Callable[[], bool]) -> bool:
 
 
 @login_not_required
+@require_safe
 @never_cache
 def health(request):
     """Answer 200 when every part is well, 503 with the names when one is not."""

@@ -1,12 +1,17 @@
 """Front page, my page, help, and the switch of organisation: the roof over the rooms."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from experience.models import ExperienceReport
 from innovation.models import Collaboration, Need, Party
@@ -34,6 +39,7 @@ WAITING = (
 
 
 @login_not_required
+@require_safe
 def home(request):
     """What this is, for a visitor; what waits for me, for a person."""
     return render(request, *(_mine(request) if request.user.is_authenticated else _public()))
@@ -44,7 +50,11 @@ def _public() -> tuple[str, dict]:
 
 
 def _mine(request) -> tuple[str, dict]:
-    context = {"tasks": tasks(request.actor), "events": latest_events(), "areas": counted_areas(None)}
+    context = {
+        "tasks": tasks(request.actor),
+        "events": latest_events(request.user),
+        "areas": counted_areas(None),
+    }
     return "home.html", context
 
 
@@ -68,8 +78,13 @@ def tasks(actor) -> list[dict]:
     if actor.organisation is None:
         return []
     found = [
-        {"title": str(thing), "url": thing.get_absolute_url(), "kind": model._meta.verbose_name,
-         "tag": thing.get_status_display(), "status": thing.status}
+        {
+            "title": str(thing),
+            "url": thing.get_absolute_url(),
+            "kind": model._meta.verbose_name,
+            "tag": thing.get_status_display(),
+            "status": thing.status,
+        }
         for model in WAITING
         for thing in model.objects.waiting_for(actor)[:20]
     ]
@@ -80,22 +95,41 @@ def terms_tasks(actor) -> list[dict]:
     """Terms that my organisation has not accepted."""
     waiting = Terms.objects.unaccepted_by(actor.organisation)
     return [
-        {"title": terms.heading, "url": reverse("participation:terms"), "kind": _("vilkår"),
-         "tag": _("Må godtas"), "status": "needs_changes"}
+        {
+            "title": terms.heading,
+            "url": reverse("participation:terms"),
+            "kind": _("vilkår"),
+            "tag": _("Må godtas"),
+            "status": "needs_changes",
+        }
         for terms in waiting
     ]
 
 
-OPEN_TO_ALL = ("need", "collaboration", "jointprocurement", "listing", "experiencereport")
+NEWS = (Need, Collaboration, JointProcurement, Listing, ExperienceReport)
+# The recommendation is known to FKJ only until everybody who offered is told.
+NOT_NEWS = ("", "draft", "reviewed", "recommended")
 
 
-def latest_events(limit: int = 8) -> list[Event]:
-    """The latest steps on nouns that everybody may see, newest first."""
-    rows = Event.objects.filter(subject_type__model__in=OPEN_TO_ALL).exclude(from_status="draft")
-    steps = rows.exclude(to_status__in=["", "draft"]).exclude(step__in=[Event.EDITED])
-    return list(steps.newest().prefetch_related("subject")[:limit])
+def latest_events(user, limit: int = 6) -> list[Event]:
+    """The latest step on each of the nouns that the person may see, newest first."""
+    seen = [
+        Q(
+            subject_type=ContentType.objects.get_for_model(model),
+            subject_id__in=model.objects.visible_to(user).values("pk"),
+        )
+        for model in NEWS
+    ]
+    rows = Event.objects.filter(reduce(or_, seen))
+    told = rows.exclude(to_status__in=NOT_NEWS).exclude(step=Event.EDITED)
+    newest = told.newest().prefetch_related("subject")[:60]
+    latest = {}
+    for event in newest:
+        latest.setdefault((event.subject_type_id, event.subject_id), event)
+    return list(latest.values())[:limit]
 
 
+@require_safe
 def my_page(request):
     """My tasks, my organisation and my roles."""
     context = {"tasks": tasks(request.actor), "memberships": request.memberships}
@@ -119,6 +153,7 @@ def _safe_next(request) -> str:
 
 
 @login_not_required
+@require_safe
 def page(request, template: str):
     """A page that only needs its words."""
     return render(request, template)

@@ -197,13 +197,15 @@ class Lifecycle(models.Model):
         return [one for one in self.next_steps(actor) if one.mine]
 
     def next_steps(self, actor: Actor) -> list[OpenStep]:
-        """Every step out of this status, mine first, for the «Neste steg» panel."""
+        """My steps out of this status, then those on the main road that wait for others."""
         steps = [one for one in self.steps().values() if self.status in one.sources]
         seen = [self._seen(one, actor) for one in steps if not one.is_automatic]
-        return sorted(seen, key=lambda one: not one.mine)
+        shown = [one for one in seen if one.mine or one.step.primary]
+        return sorted(shown, key=lambda one: not one.mine)
 
     def _seen(self, one: Step, actor: Actor) -> OpenStep:
-        return OpenStep(one, self, one.unmet(self, actor), one.who(actor, self))
+        mine = one.who(actor, self)
+        return OpenStep(one, self, one.unmet(self, actor) if mine else [], mine)
 
     def timeline(self):
         """Events about this noun, newest first."""

@@ -9,7 +9,7 @@ from datetime import date
 
 WEIGHTS_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 WEIGHTS_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-CANDIDATE = re.compile(r"(?<!\d)(\d{6})[ .]?(\d{5})(?!\d)")
+CANDIDATE = re.compile(r"(?<!\d)(\d{6})[\s.–-]?(\d{5})(?!\d)")
 
 
 def contains_national_number(text: str) -> bool:

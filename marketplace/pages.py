@@ -37,7 +37,7 @@ class NounList(Visible, ListView):
 
     def get_queryset(self):
         """Apply the filters; a filter that makes no sense is left out."""
-        rows = super().get_queryset()
+        rows = in_order(super().get_queryset())
         if not self.filterset_class:
             return rows
         self.filterset = self.filterset_class(self.request.GET, rows, request=self.request)
@@ -65,6 +65,11 @@ class NounList(Visible, ListView):
         response = super().render_to_response(context, **kwargs)
         response["Vary"] = "HX-Request"
         return response
+
+
+def in_order(rows):
+    """The model's own order, said aloud: a queryset that counts forgets it."""
+    return rows if rows.query.order_by else rows.order_by(*rows.model._meta.ordering)
 
 
 class NounPage(Visible, DetailView):
@@ -144,7 +149,12 @@ class NounChild(NounCreate):
         if request.user.is_authenticated:
             rows = self.parent_model.objects.visible_to(request.user)
             self.parent = get_object_or_404(rows, pk=kwargs["parent_pk"])
+            self._refuse_strangers(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def _refuse_strangers(self, request) -> None:
+        if not self.form_class.may_add(request.actor, self.parent):
+            raise PermissionDenied(_("Du har ikke rollen som skal til for å opprette dette."))
 
     def get_form_kwargs(self):
         """Hang the new one on its parent."""

@@ -22,6 +22,8 @@ class Rule:
 
     test: Callable[[Actor, Any], bool]
     whom: str | Promise
+    # A template would call the rule without an actor when it reads `rule.whom`.
+    do_not_call_in_templates = True
 
     def __call__(self, actor: Actor, thing: Any = None) -> bool:
         return bool(self.test(actor, thing))

@@ -239,7 +239,11 @@ PULSE_SECONDS = 5.0
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "marketplace.tasks.pulse", "schedule": PULSE_SECONDS},
     "sweep": {"task": "verification.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
+    "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
 }
+
+FILTERS_EMPTY_CHOICE_LABEL = _("Alle")
 
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

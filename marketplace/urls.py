@@ -66,7 +66,12 @@ urlpatterns = [
     path("min-side/", home.my_page, name="my_page"),
     path("bytt-virksomhet/", home.switch_organisation, name="switch_organisation"),
     path("hjelp/", home.page, {"template": "help.html"}, name="help"),
-    path("om/tilgjengelighet/", home.page, {"template": "about/accessibility.html"}, name="accessibility"),
+    path(
+        "om/tilgjengelighet/",
+        home.page,
+        {"template": "about/accessibility.html"},
+        name="accessibility",
+    ),
     path("om/personvern/", home.page, {"template": "about/privacy.html"}, name="privacy"),
     path("om/informasjonskapsler/", home.page, {"template": "about/cookies.html"}, name="cookies"),
     path("helse/", health.health, name="health"),

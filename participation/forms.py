@@ -7,7 +7,7 @@ from marketplace.declaring import DeclaringForm
 from marketplace.forms import NounForm
 from marketplace.models import Organisation, Role
 from participation import policy
-from participation.models import Acceptance, Qualification
+from participation.models import Acceptance, Qualification, Terms
 
 
 class AcceptanceForm(NounForm):
@@ -26,6 +26,12 @@ class AcceptanceForm(NounForm):
     def may_create(cls, actor) -> bool:
         """Only someone who can bind the organisation."""
         return policy.may_bind(actor)
+
+    @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """Only terms that bind the organisation."""
+        who = actor.organisation
+        return policy.may_bind(actor) and parent in Terms.objects.binding(who)
 
     def clean(self):
         """Refuse to accept twice, in words."""

@@ -4,7 +4,6 @@ from rest_framework import serializers
 
 from marketplace.api import ChildViewSet, NounSerializer, NounViewSet, SteppingViewSet
 from procurement import forms, models
-from procurement.filters import ProcurementFilter
 
 
 class JointProcurementSerializer(NounSerializer):
@@ -57,7 +56,7 @@ class JointProcurementViewSet(NounViewSet):
 
     model, form_class = models.JointProcurement, forms.JointProcurementForm
     serializer_class = JointProcurementSerializer
-    filterset_class = ProcurementFilter
+    filterset_class = forms.ProcurementFilter
     related = ("owner",)
 
     def get_queryset(self):

@@ -7,7 +7,6 @@ from marketplace.clock import db_now
 from marketplace.models import Organisation
 from marketplace.pages import NounChild, NounCreate, NounEdit, NounList, NounPage, public
 from procurement import forms, models, policy
-from procurement.filters import ProcurementFilter
 
 HALL = (_("Felleskjøp"), "/felleskjop/")
 Status = models.JointProcurement.Status
@@ -33,7 +32,7 @@ class ProcurementRoom:
 class ProcurementList(ProcurementRoom, NounList):
     """What is bought together, and how far it has come."""
 
-    filterset_class, fragment = ProcurementFilter, "hits"
+    filterset_class, fragment = forms.ProcurementFilter, "hits"
 
     def crumbs(self):
         """A front page of its own."""

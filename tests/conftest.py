@@ -1,5 +1,7 @@
 """One cast for every test: the same few organisations and people, and how far they have come."""
 
+import os
+
 import pytest
 
 from marketplace.runtime.local import prepare_for_tests
@@ -11,6 +13,12 @@ from django.db import connection  # noqa: E402
 from marketplace import facts  # noqa: E402
 from marketplace.models import Figure, Organisation, ServiceArea  # noqa: E402
 from tests import cast as people  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Give every run a database of its own, so that two runs do not disturb each other."""
+    connection.settings_dict["TEST"]["NAME"] = f"test_fkj_{os.getpid()}"
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from marketplace.register import NounAdmin, ReadOnlyAdmin
+from marketplace.register import ReadOnlyAdmin
 from verification import models
 
 

@@ -94,6 +94,11 @@ class VersionForm(DeclaringForm):
         return ApplicationForm.may_create(actor)
 
     @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """On one's own application."""
+        return policy.works_on(actor, parent)
+
+    @classmethod
     def may_edit(cls, actor, noun) -> bool:
         """Its supplier, until it is declared."""
         return noun.status == Version.Status.DRAFT and policy.works_on_version(actor, noun)

@@ -15,10 +15,12 @@ supervises = reviews | administers
 attests = operator(Role.REVIEWER, whom=_("vurderer i FKJ"))
 
 sees_findings = Rule(
-    lambda actor, run: actor.is_kind(
-        Organisation.Kind.OPERATOR, Organisation.Kind.MUNICIPALITY, Organisation.Kind.COUNTY
-    )
-    or actor.acts_for(run.version.application.supplier),
+    lambda actor, run: (
+        actor.is_kind(
+            Organisation.Kind.OPERATOR, Organisation.Kind.MUNICIPALITY, Organisation.Kind.COUNTY
+        )
+        or actor.acts_for(run.version.application.supplier)
+    ),
     _("leverandøren, kommunene og FKJ"),
 )
 

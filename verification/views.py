@@ -106,7 +106,9 @@ class VersionCreate(VersionRoom, NounChild):
     template_name = "components/declaration_form_page.html"
     parent_model, parent_field = models.Application, "application"
     heading = _("Ny versjon med produktdeklarasjon")
-    intro = _("Dere kan lagre og komme tilbake. Deklarasjonen fryses først når dere deklarerer den.")
+    intro = _(
+        "Dere kan lagre og komme tilbake. Deklarasjonen fryses først når dere deklarerer den."
+    )
     submit_label = _("Lagre utkast")
 
     def get_success_url(self) -> str:

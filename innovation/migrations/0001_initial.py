@@ -3,170 +3,444 @@
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.core.validators
-import marketplace.models.event
 from django.db import migrations, models
+
+import marketplace.models.event
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChecklistItem',
+            name="ChecklistItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('point', models.CharField(choices=[('law', 'Lov og forskrift er vurdert'), ('national', 'Nasjonale initiativ er kartlagt'), ('anchored', 'Behovet er forankret i hver kommune'), ('estimated', 'Kostnad, nytte og usikkerhet er estimert'), ('risk', 'Standard risikolandskap er fylt ut'), ('neutral', 'Behovet sier hva, ikke hvordan, og er leverandørnøytralt')], max_length=20, verbose_name='sjekkpunkt')),
-                ('answer', models.CharField(choices=[('unclear', 'Uavklart'), ('yes', 'Ja'), ('no', 'Nei'), ('not_relevant', 'Ikke relevant')], default='unclear', max_length=20, verbose_name='svar')),
-                ('evidence', models.TextField(blank=True, verbose_name='begrunnelse og bevis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "point",
+                    models.CharField(
+                        choices=[
+                            ("law", "Lov og forskrift er vurdert"),
+                            ("national", "Nasjonale initiativ er kartlagt"),
+                            ("anchored", "Behovet er forankret i hver kommune"),
+                            ("estimated", "Kostnad, nytte og usikkerhet er estimert"),
+                            ("risk", "Standard risikolandskap er fylt ut"),
+                            ("neutral", "Behovet sier hva, ikke hvordan, og er leverandørnøytralt"),
+                        ],
+                        max_length=20,
+                        verbose_name="sjekkpunkt",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("unclear", "Uavklart"),
+                            ("yes", "Ja"),
+                            ("no", "Nei"),
+                            ("not_relevant", "Ikke relevant"),
+                        ],
+                        default="unclear",
+                        max_length=20,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("evidence", models.TextField(blank=True, verbose_name="begrunnelse og bevis")),
             ],
             options={
-                'verbose_name': 'sjekkpunkt',
-                'verbose_name_plural': 'sjekkpunkter',
-                'ordering': ['pk'],
+                "verbose_name": "sjekkpunkt",
+                "verbose_name_plural": "sjekkpunkter",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Collaboration',
+            name="Collaboration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=120, verbose_name='tittel')),
-                ('mandate', models.TextField(verbose_name='mandat')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='planlagt start')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='planlagt slutt')),
-                ('status', models.CharField(choices=[('forming', 'Dannes'), ('active', 'Aktivt'), ('control', 'Kontroll'), ('approval', 'Til godkjenning'), ('approved', 'Godkjent'), ('handed_over', 'Overlevert'), ('closed', 'Avsluttet'), ('paused', 'Pauset'), ('aborted', 'Avbrutt')], db_index=True, default='forming', editable=False, max_length=40, verbose_name='status')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("title", models.CharField(max_length=120, verbose_name="tittel")),
+                ("mandate", models.TextField(verbose_name="mandat")),
+                (
+                    "starts_on",
+                    models.DateField(blank=True, null=True, verbose_name="planlagt start"),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="planlagt slutt")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("forming", "Dannes"),
+                            ("active", "Aktivt"),
+                            ("control", "Kontroll"),
+                            ("approval", "Til godkjenning"),
+                            ("approved", "Godkjent"),
+                            ("handed_over", "Overlevert"),
+                            ("closed", "Avsluttet"),
+                            ("paused", "Pauset"),
+                            ("aborted", "Avbrutt"),
+                        ],
+                        db_index=True,
+                        default="forming",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'samarbeid',
-                'verbose_name_plural': 'samarbeid',
-                'ordering': ['-pk'],
+                "verbose_name": "samarbeid",
+                "verbose_name_plural": "samarbeid",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CommonBasis',
+            name="CommonBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='innhold')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="innhold",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'felles behovsgrunnlag',
-                'verbose_name_plural': 'felles behovsgrunnlag',
-                'ordering': ['-number'],
-                'abstract': False,
+                "verbose_name": "felles behovsgrunnlag",
+                "verbose_name_plural": "felles behovsgrunnlag",
+                "ordering": ["-number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Endorsement',
+            name="Endorsement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('same_need', 'Har samme behov'), ('will_take_part', 'Vil delta'), ('will_fund', 'Vil bidra med midler')], default='same_need', max_length=20, verbose_name='hva dere vil')),
-                ('version', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='gjelder versjon')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("same_need", "Har samme behov"),
+                            ("will_take_part", "Vil delta"),
+                            ("will_fund", "Vil bidra med midler"),
+                        ],
+                        default="same_need",
+                        max_length=20,
+                        verbose_name="hva dere vil",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="gjelder versjon"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'tilslutning',
-                'verbose_name_plural': 'tilslutninger',
+                "verbose_name": "tilslutning",
+                "verbose_name_plural": "tilslutninger",
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schema_version', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='skjemaversjon')),
-                ('answers', models.JSONField(blank=True, default=dict, editable=False, verbose_name='svar')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=120, validators=[django.core.validators.MinLengthValidator(5)], verbose_name='tittel')),
-                ('problem', models.TextField(validators=[django.core.validators.MinLengthValidator(20)], verbose_name='problemet i dag')),
-                ('effect', models.TextField(blank=True, verbose_name='ønsket virkning')),
-                ('goals', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('staff', 'Effektmål 1: Helsepersonell'), ('municipality', 'Effektmål 2: Kommunene'), ('resident', 'Effektmål 3: Innbygger'), ('business', 'Effektmål 4: Næringslivet')], max_length=20), blank=True, default=list, size=None, verbose_name='effektmål')),
-                ('go_ahead_role', models.CharField(blank=True, max_length=100, verbose_name='klarsignal gitt av (rolle)')),
-                ('go_ahead_on', models.DateField(blank=True, null=True, verbose_name='klarsignal gitt dato')),
-                ('exception', models.TextField(blank=True, editable=False, verbose_name='begrunnet unntak')),
-                ('status', models.CharField(choices=[('draft', 'Utkast'), ('idea', 'Idé'), ('prioritising', 'Prioritering'), ('published', 'Publisert'), ('in_collaboration', 'I samarbeid'), ('covered', 'Dekket'), ('merged', 'Slått sammen'), ('withdrawn', 'Trukket'), ('archived', 'Arkivert')], db_index=True, default='draft', editable=False, max_length=40, verbose_name='status')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "schema_version",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, verbose_name="skjemaversjon"
+                    ),
+                ),
+                (
+                    "answers",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="svar"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=120,
+                        validators=[django.core.validators.MinLengthValidator(5)],
+                        verbose_name="tittel",
+                    ),
+                ),
+                (
+                    "problem",
+                    models.TextField(
+                        validators=[django.core.validators.MinLengthValidator(20)],
+                        verbose_name="problemet i dag",
+                    ),
+                ),
+                ("effect", models.TextField(blank=True, verbose_name="ønsket virkning")),
+                (
+                    "goals",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("staff", "Effektmål 1: Helsepersonell"),
+                                ("municipality", "Effektmål 2: Kommunene"),
+                                ("resident", "Effektmål 3: Innbygger"),
+                                ("business", "Effektmål 4: Næringslivet"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="effektmål",
+                    ),
+                ),
+                (
+                    "go_ahead_role",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="klarsignal gitt av (rolle)"
+                    ),
+                ),
+                (
+                    "go_ahead_on",
+                    models.DateField(blank=True, null=True, verbose_name="klarsignal gitt dato"),
+                ),
+                (
+                    "exception",
+                    models.TextField(blank=True, editable=False, verbose_name="begrunnet unntak"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("idea", "Idé"),
+                            ("prioritising", "Prioritering"),
+                            ("published", "Publisert"),
+                            ("in_collaboration", "I samarbeid"),
+                            ("covered", "Dekket"),
+                            ("merged", "Slått sammen"),
+                            ("withdrawn", "Trukket"),
+                            ("archived", "Arkivert"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'behov',
-                'verbose_name_plural': 'behov',
-                'ordering': ['-pk'],
+                "verbose_name": "behov",
+                "verbose_name_plural": "behov",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NeedVersion',
+            name="NeedVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='innhold')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="innhold",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'behovsversjon',
-                'verbose_name_plural': 'behovsversjoner',
-                'ordering': ['-number'],
-                'abstract': False,
+                "verbose_name": "behovsversjon",
+                "verbose_name_plural": "behovsversjoner",
+                "ordering": ["-number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('message', models.TextField(blank=True, verbose_name='hvorfor dere vil være med')),
-                ('status', models.CharField(choices=[('requested', 'Forespurt'), ('confirmed', 'Deltar'), ('declined', 'Avslått'), ('left', 'Gått ut')], db_index=True, default='requested', editable=False, max_length=40, verbose_name='status')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("message", models.TextField(blank=True, verbose_name="hvorfor dere vil være med")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Forespurt"),
+                            ("confirmed", "Deltar"),
+                            ("declined", "Avslått"),
+                            ("left", "Gått ut"),
+                        ],
+                        db_index=True,
+                        default="requested",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deltaker',
-                'verbose_name_plural': 'deltakere',
-                'ordering': ['pk'],
+                "verbose_name": "deltaker",
+                "verbose_name_plural": "deltakere",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='krav')),
-                ('priority', models.CharField(choices=[('must', 'Må'), ('should', 'Bør'), ('may', 'Kan')], default='must', max_length=10, verbose_name='prioritet')),
-                ('question', models.CharField(blank=True, max_length=80, verbose_name='spørsmål i deklarasjonen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="krav")),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("must", "Må"), ("should", "Bør"), ("may", "Kan")],
+                        default="must",
+                        max_length=10,
+                        verbose_name="prioritet",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="spørsmål i deklarasjonen"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'krav',
-                'verbose_name_plural': 'krav',
-                'ordering': ['pk'],
+                "verbose_name": "krav",
+                "verbose_name_plural": "krav",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signatur',
-                'verbose_name_plural': 'signaturer',
+                "verbose_name": "signatur",
+                "verbose_name_plural": "signaturer",
             },
         ),
         migrations.CreateModel(
-            name='Track',
+            name="Track",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('1-core', 'Kjerneteam'), ('2-users', 'Helsepersonell, pårørende og pasienter'), ('3-suppliers', 'Interesserte leverandører'), ('4-information', 'FKJ informasjonsforvaltning')], max_length=20, verbose_name='krets')),
-                ('status', models.CharField(choices=[('not_started', 'Ikke startet'), ('ongoing', 'Pågår'), ('done', 'Fullført'), ('not_relevant', 'Ikke relevant')], default='not_started', max_length=20, verbose_name='status')),
-                ('summary', models.TextField(blank=True, verbose_name='oppsummering eller begrunnelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("1-core", "Kjerneteam"),
+                            ("2-users", "Helsepersonell, pårørende og pasienter"),
+                            ("3-suppliers", "Interesserte leverandører"),
+                            ("4-information", "FKJ informasjonsforvaltning"),
+                        ],
+                        max_length=20,
+                        verbose_name="krets",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Ikke startet"),
+                            ("ongoing", "Pågår"),
+                            ("done", "Fullført"),
+                            ("not_relevant", "Ikke relevant"),
+                        ],
+                        default="not_started",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(blank=True, verbose_name="oppsummering eller begrunnelse"),
+                ),
             ],
             options={
-                'verbose_name': 'krets',
-                'verbose_name_plural': 'kretser',
-                'ordering': ['kind'],
+                "verbose_name": "krets",
+                "verbose_name_plural": "kretser",
+                "ordering": ["kind"],
             },
         ),
     ]

@@ -6,122 +6,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('innovation', '0001_initial'),
-        ('marketplace', '0001_initial'),
+        ("innovation", "0001_initial"),
+        ("marketplace", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='collaboration',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led_collaborations', to='marketplace.organisation', verbose_name='ledes av'),
+            model_name="collaboration",
+            name="lead",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="led_collaborations",
+                to="marketplace.organisation",
+                verbose_name="ledes av",
+            ),
         ),
         migrations.AddField(
-            model_name='checklistitem',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklist', to='innovation.collaboration', verbose_name='samarbeid'),
+            model_name="checklistitem",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="checklist",
+                to="innovation.collaboration",
+                verbose_name="samarbeid",
+            ),
         ),
         migrations.AddField(
-            model_name='commonbasis',
-            name='of',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='innovation.collaboration', verbose_name='samarbeid'),
+            model_name="commonbasis",
+            name="of",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="innovation.collaboration",
+                verbose_name="samarbeid",
+            ),
         ),
         migrations.AddField(
-            model_name='endorsement',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endorsements', to='marketplace.organisation', verbose_name='virksomhet'),
+            model_name="endorsement",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="endorsements",
+                to="marketplace.organisation",
+                verbose_name="virksomhet",
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='marketplace.servicearea', verbose_name='tjenesteområde'),
+            model_name="need",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="needs",
+                to="marketplace.servicearea",
+                verbose_name="tjenesteområde",
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='marketplace.organisation', verbose_name='eier'),
+            model_name="need",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="needs",
+                to="marketplace.organisation",
+                verbose_name="eier",
+            ),
         ),
         migrations.AddField(
-            model_name='endorsement',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endorsements', to='innovation.need', verbose_name='behov'),
+            model_name="endorsement",
+            name="need",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="endorsements",
+                to="innovation.need",
+                verbose_name="behov",
+            ),
         ),
         migrations.AddField(
-            model_name='collaboration',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='collaborations', to='innovation.need', verbose_name='behov'),
+            model_name="collaboration",
+            name="need",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="collaborations",
+                to="innovation.need",
+                verbose_name="behov",
+            ),
         ),
         migrations.AddField(
-            model_name='needversion',
-            name='of',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='innovation.need', verbose_name='behov'),
+            model_name="needversion",
+            name="of",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="innovation.need",
+                verbose_name="behov",
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='innovation.collaboration', verbose_name='samarbeid'),
+            model_name="party",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parties",
+                to="innovation.collaboration",
+                verbose_name="samarbeid",
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='marketplace.organisation', verbose_name='virksomhet'),
+            model_name="party",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parties",
+                to="marketplace.organisation",
+                verbose_name="virksomhet",
+            ),
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='innovation.need', verbose_name='behov'),
+            model_name="requirement",
+            name="need",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="requirements",
+                to="innovation.need",
+                verbose_name="behov",
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='basis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='innovation.commonbasis', verbose_name='grunnlag'),
+            model_name="signature",
+            name="basis",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signatures",
+                to="innovation.commonbasis",
+                verbose_name="grunnlag",
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='marketplace.organisation', verbose_name='virksomhet'),
+            model_name="signature",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signatures",
+                to="marketplace.organisation",
+                verbose_name="virksomhet",
+            ),
         ),
         migrations.AddField(
-            model_name='signature',
-            name='signed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='signert av'),
+            model_name="signature",
+            name="signed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="signert av",
+            ),
         ),
         migrations.AddField(
-            model_name='track',
-            name='collaboration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='innovation.collaboration', verbose_name='samarbeid'),
+            model_name="track",
+            name="collaboration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tracks",
+                to="innovation.collaboration",
+                verbose_name="samarbeid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistitem',
-            constraint=models.UniqueConstraint(fields=('collaboration', 'point'), name='one_of_each_point'),
+            model_name="checklistitem",
+            constraint=models.UniqueConstraint(
+                fields=("collaboration", "point"), name="one_of_each_point"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commonbasis',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='commonbasis_one_number'),
+            model_name="commonbasis",
+            constraint=models.UniqueConstraint(
+                fields=("of", "number"), name="commonbasis_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.UniqueConstraint(fields=('need', 'organisation'), name='endorse_once'),
+            model_name="endorsement",
+            constraint=models.UniqueConstraint(
+                fields=("need", "organisation"), name="endorse_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='needversion',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='needversion_one_number'),
+            model_name="needversion",
+            constraint=models.UniqueConstraint(
+                fields=("of", "number"), name="needversion_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'confirmed'])), fields=('collaboration', 'organisation'), name='take_part_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["requested", "confirmed"])),
+                fields=("collaboration", "organisation"),
+                name="take_part_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('basis', 'organisation'), name='sign_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("basis", "organisation"), name="sign_once"),
         ),
         migrations.AddConstraint(
-            model_name='track',
-            constraint=models.UniqueConstraint(fields=('collaboration', 'kind'), name='one_track_of_each_kind'),
+            model_name="track",
+            constraint=models.UniqueConstraint(
+                fields=("collaboration", "kind"), name="one_track_of_each_kind"
+            ),
         ),
     ]

@@ -47,7 +47,9 @@ class CollaborationQuerySet(models.QuerySet):
         """Those where the actor has the next move."""
         status = Collaboration.Status
         if actor.is_kind(Organisation.Kind.OPERATOR):
-            return self.filter(status=status.CONTROL) if actor.holds(Role.FACILITATOR) else self.none()
+            return (
+                self.filter(status=status.CONTROL) if actor.holds(Role.FACILITATOR) else self.none()
+            )
         leads = Q(lead=actor.organisation, status__in=[status.FORMING, status.ACTIVE])
         signs = Q(
             status=status.APPROVAL,
@@ -176,7 +178,12 @@ class Collaboration(Lifecycle):
     def object(self, by, note):
         """One objection opens the work again."""
 
-    @step(Status.APPROVAL, to=Status.APPROVED, who=policy.machine, label=_("Felles behovsgrunnlag godkjent"))
+    @step(
+        Status.APPROVAL,
+        to=Status.APPROVED,
+        who=policy.machine,
+        label=_("Felles behovsgrunnlag godkjent"),
+    )
     def approve(self, by):
         """Enough municipalities have signed."""
 
@@ -215,8 +222,13 @@ class Collaboration(Lifecycle):
     def pause(self, by, note):
         """Stop for a time."""
 
-    @step(Status.PAUSED, to=Status.ACTIVE, who=policy.leads_or_facilitates, label=_("Gjenoppta"),
-          needs=[has_two_municipalities, has_core_team])
+    @step(
+        Status.PAUSED,
+        to=Status.ACTIVE,
+        who=policy.leads_or_facilitates,
+        label=_("Gjenoppta"),
+        needs=[has_two_municipalities, has_core_team],
+    )
     def resume(self, by):
         """Go on."""
 

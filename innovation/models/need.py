@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from innovation import policy
 from marketplace.declaring import Declaring
 from marketplace.forms import reason
-from marketplace.lifecycle import Lifecycle, guard, status_field, step
-from marketplace.models import Figure, Organisation, Role, ServiceArea
+from marketplace.lifecycle import Lifecycle, status_field, step
+from marketplace.models import Organisation, Role, ServiceArea
 from marketplace.versions import Snapshot
 from participation.models import accepted_terms
+
+from . import readiness
 
 
 class Goal(models.TextChoices):
@@ -24,42 +26,6 @@ class Goal(models.TextChoices):
     MUNICIPALITY = "municipality", _("Effektmål 2: Kommunene")
     RESIDENT = "resident", _("Effektmål 3: Innbygger")
     BUSINESS = "business", _("Effektmål 4: Næringslivet")
-
-
-def edit_link(need, actor) -> str:
-    """Where what is missing in the text is put right."""
-    return reverse("innovation:need_edit", args=[need.pk])
-
-
-@guard(_("Eieren må være en kommune eller fylkeskommune."))
-def is_owned_by_municipality(need, actor) -> bool:
-    """An idea from others needs a sponsoring municipality first."""
-    return need.owner.is_municipal
-
-
-@guard(_("Internt klarsignal må være notert med rolle og dato."), link=edit_link)
-def has_go_ahead(need, actor) -> bool:
-    """Someone at home has said yes."""
-    return bool(need.go_ahead_role and need.go_ahead_on)
-
-
-@guard(_("Minst ett effektmål må være valgt."), link=edit_link)
-def has_goal(need, actor) -> bool:
-    """It is clear whom it is to help."""
-    return bool(need.goals)
-
-
-@guard(_("Delene Funksjon og Informasjon må være fylt ut."), link=edit_link)
-def has_function_and_information(need, actor) -> bool:
-    """What is needed is described well enough to be compared."""
-    return not need.schema.missing(need.answers, need=True)
-
-
-@guard(_("Nok kommuner må ha samme behov, eller unntaket må være begrunnet."))
-def reached_threshold(need, actor) -> bool:
-    """Enough municipalities stand behind it, or an exception is written down."""
-    asked = Figure.objects.value("need-endorsements")
-    return bool(need.exception) or need.endorsements.count() >= asked
 
 
 class NeedQuerySet(models.QuerySet):
@@ -195,7 +161,7 @@ class Need(Declaring, Lifecycle):
         to=Status.PRIORITISING,
         who=policy.owner_or_facilitator,
         label=_("Prioriter"),
-        needs=[is_owned_by_municipality, has_go_ahead, has_goal],
+        needs=[readiness.is_owned_by_municipality, readiness.has_go_ahead, readiness.has_goal],
     )
     def prioritise(self, by):
         """Ask other municipalities whether they need the same."""
@@ -205,7 +171,7 @@ class Need(Declaring, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.facilitates,
         label=_("Publiser"),
-        needs=[reached_threshold, has_function_and_information],
+        needs=[readiness.reached_threshold, readiness.has_function_and_information],
     )
     def publish(self, by):
         """Freeze version 1 and open it for collaboration."""
@@ -238,7 +204,7 @@ class Need(Declaring, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.owner_edits,
         label=_("Publiser ny versjon"),
-        needs=[has_function_and_information],
+        needs=[readiness.has_function_and_information],
         asks={"note": reason(_("Hva er endret?"))},
         primary=False,
     )
@@ -247,7 +213,10 @@ class Need(Declaring, Lifecycle):
         NeedVersion.freeze(self, by)
 
     @step(
-        Status.PUBLISHED, to=Status.IN_COLLABORATION, who=policy.machine, label=_("Tatt inn i samarbeid")
+        Status.PUBLISHED,
+        to=Status.IN_COLLABORATION,
+        who=policy.machine,
+        label=_("Tatt inn i samarbeid"),
     )
     def attach(self, by):
         """A collaboration has become active."""
@@ -286,7 +255,12 @@ class Need(Declaring, Lifecycle):
     def withdraw(self, by, reason, note=""):
         """The owner takes it back."""
 
-    @step([Status.IDEA, Status.PRIORITISING], to=Status.ARCHIVED, who=policy.machine, label=_("Arkiver"))
+    @step(
+        [Status.IDEA, Status.PRIORITISING],
+        to=Status.ARCHIVED,
+        who=policy.machine,
+        label=_("Arkiver"),
+    )
     def archive(self, by):
         """Nothing has happened for long."""
 

@@ -33,9 +33,7 @@ class PartyQuerySet(models.QuerySet):
         """Requests that the actor can answer."""
         if not actor.holds(*policy.WRITERS):
             return self.none()
-        return self.filter(
-            collaboration__lead=actor.organisation, status=Party.Status.REQUESTED
-        )
+        return self.filter(collaboration__lead=actor.organisation, status=Party.Status.REQUESTED)
 
 
 class Party(Lifecycle):

@@ -20,7 +20,10 @@ PRODUCT = NEED | {
     "kind": "best_of_breed",
     "resident_access": False,
     "accessibility": "all",
-    "artificial_intelligence": {"answer": False, "why": "Løsningen bruker ikke kunstig intelligens."},
+    "artificial_intelligence": {
+        "answer": False,
+        "why": "Løsningen bruker ikke kunstig intelligens.",
+    },
     "medical_device": "class_1",
     "open_interface": True,
     "interface_description": "https://kognitivkart.demo.example/",

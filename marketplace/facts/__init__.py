@@ -51,7 +51,9 @@ def _municipality(row: dict[str, str]) -> Organisation:
 
 def _load_municipalities() -> int:
     found = [_municipality(row) for row in _rows()]
-    names = [f.name for f in Organisation._meta.fields if f.name not in ("id", "valid_from", "valid_to")]
+    names = [
+        f.name for f in Organisation._meta.fields if f.name not in ("id", "valid_from", "valid_to")
+    ]
     changing = [name for name in names if name != "municipality_number"]
     Organisation.objects.bulk_create(
         found,
@@ -68,9 +70,7 @@ def _load_counties() -> int:
     counties.pop("03")
     for number, name in counties.items():
         told = {"name": f"{name} fylkeskommune", "county_name": name}
-        Organisation.objects.update_or_create(
-            kind=Kind.COUNTY, county_number=number, defaults=told
-        )
+        Organisation.objects.update_or_create(kind=Kind.COUNTY, county_number=number, defaults=told)
     return len(counties)
 
 

@@ -4,168 +4,433 @@ import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import marketplace.models.event
-import marketplace.orgnr
-import marketplace.search
 from django.conf import settings
 from django.db import migrations, models
 
+import marketplace.models.event
+import marketplace.orgnr
+import marketplace.search
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pulse',
+            name="Pulse",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='prosess')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), verbose_name='sist sett')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="prosess"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        verbose_name="sist sett",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'puls',
-                'verbose_name_plural': 'pulser',
+                "verbose_name": "puls",
+                "verbose_name_plural": "pulser",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-post')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-post")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bruker',
-                'verbose_name_plural': 'brukere',
+                "verbose_name": "bruker",
+                "verbose_name_plural": "brukere",
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, verbose_name='nøkkel')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=16, verbose_name='verdi')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='enhet')),
-                ('valid_from', models.DateField(verbose_name='gyldig fra')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gyldig til')),
-                ('source', models.CharField(max_length=300, verbose_name='kilde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80, verbose_name="nøkkel")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=4, max_digits=16, verbose_name="verdi"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=40, verbose_name="enhet")),
+                ("valid_from", models.DateField(verbose_name="gyldig fra")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gyldig til")),
+                ("source", models.CharField(max_length=300, verbose_name="kilde")),
             ],
             options={
-                'verbose_name': 'tallgrunnlag',
-                'verbose_name_plural': 'tallgrunnlag',
-                'ordering': ['key', '-valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'valid_from'), name='one_figure_a_day')],
+                "verbose_name": "tallgrunnlag",
+                "verbose_name_plural": "tallgrunnlag",
+                "ordering": ["key", "-valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "valid_from"), name="one_figure_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('municipality', 'Kommune'), ('county', 'Fylkeskommune'), ('supplier', 'Leverandør'), ('national', 'Nasjonal aktør'), ('interest', 'Interesseorganisasjon'), ('operator', 'Felles kommunal journal')], max_length=20, verbose_name='type')),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('official_name', models.CharField(blank=True, max_length=200, verbose_name='offisielt navn')),
-                ('orgnr', models.CharField(blank=True, max_length=9, null=True, unique=True, validators=[marketplace.orgnr.validate_orgnr], verbose_name='organisasjonsnummer')),
-                ('municipality_number', models.CharField(blank=True, max_length=4, null=True, unique=True, validators=[django.core.validators.RegexValidator('^\\d{4}$')], verbose_name='kommunenummer')),
-                ('county_number', models.CharField(blank=True, max_length=2, verbose_name='fylkesnummer')),
-                ('county_name', models.CharField(blank=True, max_length=100, verbose_name='fylke')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='innbyggere')),
-                ('language_form', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('neutral', 'Nøytral')], default='neutral', max_length=10, verbose_name='målform')),
-                ('sami_area', models.BooleanField(default=False, verbose_name='samisk forvaltningsområde')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='breddegrad')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='lengdegrad')),
-                ('website', models.CharField(blank=True, max_length=200, verbose_name='nettsted')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gyldig fra')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gyldig til')),
-                ('succeeds', models.ManyToManyField(blank=True, related_name='succeeded_by', to='marketplace.organisation', verbose_name='etterfølger')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Kommune"),
+                            ("county", "Fylkeskommune"),
+                            ("supplier", "Leverandør"),
+                            ("national", "Nasjonal aktør"),
+                            ("interest", "Interesseorganisasjon"),
+                            ("operator", "Felles kommunal journal"),
+                        ],
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                (
+                    "official_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="offisielt navn"),
+                ),
+                (
+                    "orgnr",
+                    models.CharField(
+                        blank=True,
+                        max_length=9,
+                        null=True,
+                        unique=True,
+                        validators=[marketplace.orgnr.validate_orgnr],
+                        verbose_name="organisasjonsnummer",
+                    ),
+                ),
+                (
+                    "municipality_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=4,
+                        null=True,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^\\d{4}$")],
+                        verbose_name="kommunenummer",
+                    ),
+                ),
+                (
+                    "county_number",
+                    models.CharField(blank=True, max_length=2, verbose_name="fylkesnummer"),
+                ),
+                ("county_name", models.CharField(blank=True, max_length=100, verbose_name="fylke")),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="innbyggere"),
+                ),
+                (
+                    "language_form",
+                    models.CharField(
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk"), ("neutral", "Nøytral")],
+                        default="neutral",
+                        max_length=10,
+                        verbose_name="målform",
+                    ),
+                ),
+                (
+                    "sami_area",
+                    models.BooleanField(default=False, verbose_name="samisk forvaltningsområde"),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="breddegrad")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="lengdegrad")),
+                ("website", models.CharField(blank=True, max_length=200, verbose_name="nettsted")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gyldig fra")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gyldig til")),
+                (
+                    "succeeds",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="succeeded_by",
+                        to="marketplace.organisation",
+                        verbose_name="etterfølger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'virksomhet',
-                'verbose_name_plural': 'virksomheter',
+                "verbose_name": "virksomhet",
+                "verbose_name_plural": "virksomheter",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('member', 'Medlem'), ('editor', 'Redaktør'), ('approver', 'Godkjenner'), ('buyer', 'Innkjøper'), ('admin', 'Administrator'), ('facilitator', 'Fasilitator'), ('reviewer', 'Vurderer'), ('information_manager', 'Informasjonsforvalter'), ('procurement_officer', 'Innkjøpsansvarlig i FKJ')], default='member', max_length=30, verbose_name='rolle')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='avsluttet')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='bruker')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='marketplace.organisation', verbose_name='virksomhet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Medlem"),
+                            ("editor", "Redaktør"),
+                            ("approver", "Godkjenner"),
+                            ("buyer", "Innkjøper"),
+                            ("admin", "Administrator"),
+                            ("facilitator", "Fasilitator"),
+                            ("reviewer", "Vurderer"),
+                            ("information_manager", "Informasjonsforvalter"),
+                            ("procurement_officer", "Innkjøpsansvarlig i FKJ"),
+                        ],
+                        default="member",
+                        max_length=30,
+                        verbose_name="rolle",
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bruker",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="marketplace.organisation",
+                        verbose_name="virksomhet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlemskap',
-                'verbose_name_plural': 'medlemskap',
-                'ordering': ['pk'],
+                "verbose_name": "medlemskap",
+                "verbose_name_plural": "medlemskap",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_id', models.PositiveBigIntegerField(verbose_name='nummer')),
-                ('step', models.CharField(max_length=60, verbose_name='steg')),
-                ('from_status', models.CharField(blank=True, max_length=40, verbose_name='fra')),
-                ('to_status', models.CharField(blank=True, max_length=40, verbose_name='til')),
-                ('note', models.TextField(blank=True, verbose_name='merknad')),
-                ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='data')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('subject_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype', verbose_name='gjelder')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='marketplace.organisation', verbose_name='på vegne av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_id", models.PositiveBigIntegerField(verbose_name="nummer")),
+                ("step", models.CharField(max_length=60, verbose_name="steg")),
+                ("from_status", models.CharField(blank=True, max_length=40, verbose_name="fra")),
+                ("to_status", models.CharField(blank=True, max_length=40, verbose_name="til")),
+                ("note", models.TextField(blank=True, verbose_name="merknad")),
+                (
+                    "data",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="data",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="contenttypes.contenttype",
+                        verbose_name="gjelder",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="marketplace.organisation",
+                        verbose_name="på vegne av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hendelse',
-                'verbose_name_plural': 'hendelser',
+                "verbose_name": "hendelse",
+                "verbose_name_plural": "hendelser",
             },
         ),
         migrations.CreateModel(
-            name='ServiceArea',
+            name="ServiceArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=200, unique=True, verbose_name='sti')),
-                ('name', models.CharField(max_length=100, verbose_name='navn')),
-                ('name_nn', models.CharField(max_length=100, verbose_name='navn på nynorsk')),
-                ('name_en', models.CharField(max_length=100, verbose_name='navn på engelsk')),
-                ('icon', models.CharField(blank=True, max_length=40, verbose_name='ikon')),
-                ('volven_codes', models.JSONField(blank=True, default=list, verbose_name='Volven-koder')),
-                ('kostra_codes', models.JSONField(blank=True, default=list, verbose_name='KOSTRA-funksjoner')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='rekkefølge')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='marketplace.servicearea', verbose_name='overordnet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=200, unique=True, verbose_name="sti")),
+                ("name", models.CharField(max_length=100, verbose_name="navn")),
+                ("name_nn", models.CharField(max_length=100, verbose_name="navn på nynorsk")),
+                ("name_en", models.CharField(max_length=100, verbose_name="navn på engelsk")),
+                ("icon", models.CharField(blank=True, max_length=40, verbose_name="ikon")),
+                (
+                    "volven_codes",
+                    models.JSONField(blank=True, default=list, verbose_name="Volven-koder"),
+                ),
+                (
+                    "kostra_codes",
+                    models.JSONField(blank=True, default=list, verbose_name="KOSTRA-funksjoner"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="rekkefølge")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="marketplace.servicearea",
+                        verbose_name="overordnet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tjenesteområde',
-                'verbose_name_plural': 'tjenesteområder',
-                'ordering': ['order', 'path'],
+                "verbose_name": "tjenesteområde",
+                "verbose_name_plural": "tjenesteområder",
+                "ordering": ["order", "path"],
             },
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(marketplace.search.NorwegianOrder('name'), name='organisation_name_order'),
+            model_name="organisation",
+            index=models.Index(
+                marketplace.search.NorwegianOrder("name"), name="organisation_name_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'municipality'), _negated=True), ('municipality_number__isnull', False), _connector='OR'), name='municipality_has_number'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "municipality"), _negated=True),
+                    ("municipality_number__isnull", False),
+                    _connector="OR",
+                ),
+                name="municipality_has_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'role'), name='one_membership_per_role'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "organisation", "role"), name="one_membership_per_role"
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'subject_id', '-id'], name='marketplace_subject_c13514_idx'),
+            model_name="event",
+            index=models.Index(
+                fields=["subject_type", "subject_id", "-id"], name="marketplace_subject_c13514_idx"
+            ),
         ),
     ]

@@ -40,7 +40,9 @@ class Figure(models.Model):
         verbose_name = _("tallgrunnlag")
         verbose_name_plural = _("tallgrunnlag")
         ordering = ["key", "-valid_from"]
-        constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_figure_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "valid_from"], name="one_figure_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} = {self.amount.normalize():f} {self.unit}".strip()

@@ -1,9 +1,24 @@
-"""Translations: compiled with Babel, so that nobody needs gettext from the system."""
+"""Translations: written and compiled with Babel, so that nobody needs gettext from the system."""
 
 import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Bokmål is the source text and needs no catalogue.
+LANGUAGES = ("nn", "en")
+
+
+def path(language: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def read(source: Path):
+    """Read a catalogue."""
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        return read_po(file)
 
 
 def compile_all() -> None:
@@ -16,14 +31,11 @@ def compile_all() -> None:
 
 def _compile(source: Path, compiled: Path) -> None:
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
-    with source.open("rb") as file:
-        catalogue = read_po(file)
     # Written beside and moved, so that a running site never reads half a catalogue.
     half = compiled.with_suffix(".mo.new")
     with half.open("wb") as file:
-        write_mo(file, catalogue)
+        write_mo(file, read(source))
     os.replace(half, compiled)
 
 

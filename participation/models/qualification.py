@@ -40,9 +40,7 @@ class QualificationQuerySet(models.QuerySet):
 
     def valid(self) -> "QualificationQuerySet":
         """Those that let the supplier take part today."""
-        return self.filter(
-            status=Qualification.Status.QUALIFIED, valid_until__gte=TruncDate(Now())
-        )
+        return self.filter(status=Qualification.Status.QUALIFIED, valid_until__gte=TruncDate(Now()))
 
     def visible_to(self, user) -> "QualificationQuerySet":
         """Everybody sees who is qualified; the supplier and FKJ see the rest."""

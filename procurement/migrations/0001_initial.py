@@ -3,231 +3,748 @@
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
-import marketplace.models.event
 from django.conf import settings
 from django.db import migrations, models
 
+import marketplace.models.event
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('innovation', '0002_initial'),
-        ('marketplace', '0001_initial'),
-        ('verification', '0001_initial'),
+        ("innovation", "0002_initial"),
+        ("marketplace", "0001_initial"),
+        ("verification", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JointProcurement',
+            name="JointProcurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=120, validators=[django.core.validators.MinLengthValidator(5)], verbose_name='tittel')),
-                ('description', models.TextField(validators=[django.core.validators.MinLengthValidator(20)], verbose_name='hva som skal kjøpes')),
-                ('no_basis_reason', models.TextField(blank=True, verbose_name='hvorfor det ikke bygger på et grunnlag')),
-                ('estimated_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='anslått verdi (kroner uten mva.)')),
-                ('max_value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='største samlede verdi (kroner uten mva.)')),
-                ('term_months', models.PositiveSmallIntegerField(default=24, validators=[django.core.validators.MinValueValidator(1)], verbose_name='avtaletid i måneder')),
-                ('term_reason', models.TextField(blank=True, verbose_name='begrunnelse for lang avtaletid')),
-                ('deadline', models.DateTimeField(blank=True, null=True, verbose_name='tilbudsfrist')),
-                ('procedure', models.JSONField(blank=True, default=dict, editable=False, verbose_name='prosedyre')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='kunngjort')),
-                ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='åpnet')),
-                ('prices_opened_at', models.DateTimeField(editable=False, null=True, verbose_name='priser åpnet')),
-                ('award_reason', models.TextField(blank=True, editable=False, verbose_name='begrunnelse for valget')),
-                ('standstill_until', models.DateField(editable=False, null=True, verbose_name='siste dag i karens')),
-                ('status', models.CharField(choices=[('draft', 'Utkast'), ('reviewed', 'Kontrollert'), ('published', 'Kunngjort'), ('closed', 'Lukket'), ('opened', 'Åpnet'), ('qualification', 'Kontroll av kvalifikasjoner'), ('quality_individual', 'Individuell vurdering av kvalitet'), ('quality_consensus', 'Enighet om kvalitet'), ('price_opened', 'Priser åpnet'), ('recommended', 'Innstilt'), ('award_notified', 'Tildeling meddelt'), ('standstill', 'Karens'), ('contracted', 'Kontrakt inngått'), ('completed', 'Fullført'), ('cancelled', 'Avlyst')], db_index=True, default='draft', editable=False, max_length=40, verbose_name='status')),
-                ('basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='procurements', to='innovation.commonbasis', verbose_name='felles behovsgrunnlag')),
-                ('drafted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='utkast laget av')),
-                ('opened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='åpnet av')),
-                ('opening_approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='åpningen godkjent av')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procurements', to='marketplace.organisation', verbose_name='eier')),
-                ('reviewed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontrollert av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=120,
+                        validators=[django.core.validators.MinLengthValidator(5)],
+                        verbose_name="tittel",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        validators=[django.core.validators.MinLengthValidator(20)],
+                        verbose_name="hva som skal kjøpes",
+                    ),
+                ),
+                (
+                    "no_basis_reason",
+                    models.TextField(
+                        blank=True, verbose_name="hvorfor det ikke bygger på et grunnlag"
+                    ),
+                ),
+                (
+                    "estimated_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="anslått verdi (kroner uten mva.)",
+                    ),
+                ),
+                (
+                    "max_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="største samlede verdi (kroner uten mva.)",
+                    ),
+                ),
+                (
+                    "term_months",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="avtaletid i måneder",
+                    ),
+                ),
+                (
+                    "term_reason",
+                    models.TextField(blank=True, verbose_name="begrunnelse for lang avtaletid"),
+                ),
+                (
+                    "deadline",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tilbudsfrist"),
+                ),
+                (
+                    "procedure",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="prosedyre"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="kunngjort"),
+                ),
+                (
+                    "opened_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="åpnet"),
+                ),
+                (
+                    "prices_opened_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="priser åpnet"),
+                ),
+                (
+                    "award_reason",
+                    models.TextField(
+                        blank=True, editable=False, verbose_name="begrunnelse for valget"
+                    ),
+                ),
+                (
+                    "standstill_until",
+                    models.DateField(editable=False, null=True, verbose_name="siste dag i karens"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("reviewed", "Kontrollert"),
+                            ("published", "Kunngjort"),
+                            ("closed", "Lukket"),
+                            ("opened", "Åpnet"),
+                            ("qualification", "Kontroll av kvalifikasjoner"),
+                            ("quality_individual", "Individuell vurdering av kvalitet"),
+                            ("quality_consensus", "Enighet om kvalitet"),
+                            ("price_opened", "Priser åpnet"),
+                            ("recommended", "Innstilt"),
+                            ("award_notified", "Tildeling meddelt"),
+                            ("standstill", "Karens"),
+                            ("contracted", "Kontrakt inngått"),
+                            ("completed", "Fullført"),
+                            ("cancelled", "Avlyst"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="procurements",
+                        to="innovation.commonbasis",
+                        verbose_name="felles behovsgrunnlag",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="utkast laget av",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="åpnet av",
+                    ),
+                ),
+                (
+                    "opening_approved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="åpningen godkjent av",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="procurements",
+                        to="marketplace.organisation",
+                        verbose_name="eier",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="kontrollert av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'felleskjøp',
-                'verbose_name_plural': 'felleskjøp',
-                'ordering': ['-pk'],
+                "verbose_name": "felleskjøp",
+                "verbose_name_plural": "felleskjøp",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('quality', 'Kvalitet'), ('price', 'Pris'), ('climate', 'Klima og miljø')], default='quality', max_length=20, verbose_name='type')),
-                ('name', models.CharField(max_length=200, verbose_name='kriterium')),
-                ('weight', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='vekt i prosent')),
-                ('scale_anchor', models.TextField(blank=True, verbose_name='hva som gir poeng')),
-                ('requirement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='innovation.requirement', verbose_name='krav i behovet')),
-                ('procurement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='procurement.jointprocurement', verbose_name='felleskjøp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("quality", "Kvalitet"),
+                            ("price", "Pris"),
+                            ("climate", "Klima og miljø"),
+                        ],
+                        default="quality",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="kriterium")),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="vekt i prosent",
+                    ),
+                ),
+                ("scale_anchor", models.TextField(blank=True, verbose_name="hva som gir poeng")),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="innovation.requirement",
+                        verbose_name="krav i behovet",
+                    ),
+                ),
+                (
+                    "procurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="procurement.jointprocurement",
+                        verbose_name="felleskjøp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tildelingskriterium',
-                'verbose_name_plural': 'tildelingskriterier',
-                'ordering': ['pk'],
+                "verbose_name": "tildelingskriterium",
+                "verbose_name_plural": "tildelingskriterier",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('estimate', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='deres anslag (kroner uten mva.)')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='marketplace.organisation', verbose_name='virksomhet')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signert av')),
-                ('procurement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='procurement.jointprocurement', verbose_name='felleskjøp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "estimate",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="deres anslag (kroner uten mva.)",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="marketplace.organisation",
+                        verbose_name="virksomhet",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signert av",
+                    ),
+                ),
+                (
+                    "procurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="procurement.jointprocurement",
+                        verbose_name="felleskjøp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'forpliktelse',
-                'verbose_name_plural': 'forpliktelser',
-                'ordering': ['pk'],
+                "verbose_name": "forpliktelse",
+                "verbose_name_plural": "forpliktelser",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='innhold')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='procurement.jointprocurement', verbose_name='felleskjøp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="innhold",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="procurement.jointprocurement",
+                        verbose_name="felleskjøp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kunngjøring',
-                'verbose_name_plural': 'kunngjøringer',
-                'ordering': ['-number'],
-                'abstract': False,
+                "verbose_name": "kunngjøring",
+                "verbose_name_plural": "kunngjøringer",
+                "ordering": ["-number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('solution', models.TextField(blank=True, verbose_name='beskrivelse av det dere tilbyr')),
-                ('price', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='samlet pris (kroner uten mva.)')),
-                ('status', models.CharField(choices=[('draft', 'Utkast'), ('submitted', 'Levert'), ('withdrawn', 'Trukket'), ('opened', 'Åpnet'), ('awarded', 'Tildelt'), ('not_awarded', 'Ikke tildelt')], db_index=True, default='draft', editable=False, max_length=40, verbose_name='status')),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='verification.application', verbose_name='løsning')),
-                ('procurement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='procurement.jointprocurement', verbose_name='felleskjøp')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='marketplace.organisation', verbose_name='leverandør')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "solution",
+                    models.TextField(blank=True, verbose_name="beskrivelse av det dere tilbyr"),
+                ),
+                (
+                    "price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="samlet pris (kroner uten mva.)",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("submitted", "Levert"),
+                            ("withdrawn", "Trukket"),
+                            ("opened", "Åpnet"),
+                            ("awarded", "Tildelt"),
+                            ("not_awarded", "Ikke tildelt"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="verification.application",
+                        verbose_name="løsning",
+                    ),
+                ),
+                (
+                    "procurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="procurement.jointprocurement",
+                        verbose_name="felleskjøp",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="marketplace.organisation",
+                        verbose_name="leverandør",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tilbud',
-                'verbose_name_plural': 'tilbud',
-                'ordering': ['pk'],
+                "verbose_name": "tilbud",
+                "verbose_name_plural": "tilbud",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='jointprocurement',
-            name='awarded_offer',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procurement.offer', verbose_name='innstilt tilbud'),
+            model_name="jointprocurement",
+            name="awarded_offer",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="procurement.offer",
+                verbose_name="innstilt tilbud",
+            ),
         ),
         migrations.CreateModel(
-            name='FrameworkAgreement',
+            name="FrameworkAgreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('max_value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='største samlede verdi (kroner uten mva.)')),
-                ('starts_on', models.DateField(verbose_name='gjelder fra')),
-                ('ends_on', models.DateField(verbose_name='gjelder til og med')),
-                ('supplier_signed_at', models.DateTimeField(editable=False, null=True, verbose_name='leverandøren signerte')),
-                ('fkj_signed_at', models.DateTimeField(editable=False, null=True, verbose_name='FKJ signerte')),
-                ('status', models.CharField(choices=[('awaiting_signatures', 'Venter på signaturer'), ('active', 'Aktiv'), ('expired', 'Utløpt'), ('exhausted', 'Oppbrukt'), ('suspended', 'Suspendert'), ('terminated', 'Sagt opp')], db_index=True, default='awaiting_signatures', editable=False, max_length=40, verbose_name='status')),
-                ('fkj_signed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signert for FKJ')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='marketplace.organisation', verbose_name='leverandør')),
-                ('supplier_signed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signert for leverandøren')),
-                ('procurement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='procurement.jointprocurement', verbose_name='felleskjøp')),
-                ('offer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agreement', to='procurement.offer', verbose_name='tilbud')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "max_value",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        verbose_name="største samlede verdi (kroner uten mva.)",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="gjelder fra")),
+                ("ends_on", models.DateField(verbose_name="gjelder til og med")),
+                (
+                    "supplier_signed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="leverandøren signerte"
+                    ),
+                ),
+                (
+                    "fkj_signed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="FKJ signerte"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_signatures", "Venter på signaturer"),
+                            ("active", "Aktiv"),
+                            ("expired", "Utløpt"),
+                            ("exhausted", "Oppbrukt"),
+                            ("suspended", "Suspendert"),
+                            ("terminated", "Sagt opp"),
+                        ],
+                        db_index=True,
+                        default="awaiting_signatures",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "fkj_signed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signert for FKJ",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="marketplace.organisation",
+                        verbose_name="leverandør",
+                    ),
+                ),
+                (
+                    "supplier_signed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signert for leverandøren",
+                    ),
+                ),
+                (
+                    "procurement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="procurement.jointprocurement",
+                        verbose_name="felleskjøp",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreement",
+                        to="procurement.offer",
+                        verbose_name="tilbud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rammeavtale',
-                'verbose_name_plural': 'rammeavtaler',
-                'ordering': ['-pk'],
+                "verbose_name": "rammeavtale",
+                "verbose_name_plural": "rammeavtaler",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OfferVersion',
+            name="OfferVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='innhold')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('at', models.DateTimeField(db_default=marketplace.models.event.ClockTimestamp(), editable=False, verbose_name='tidspunkt')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='procurement.offer', verbose_name='tilbud')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="innhold",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=marketplace.models.event.ClockTimestamp(),
+                        editable=False,
+                        verbose_name="tidspunkt",
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="procurement.offer",
+                        verbose_name="tilbud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tilbudsversjon',
-                'verbose_name_plural': 'tilbudsversjoner',
-                'ordering': ['-number'],
-                'abstract': False,
+                "verbose_name": "tilbudsversjon",
+                "verbose_name_plural": "tilbudsversjoner",
+                "ordering": ["-number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(10)], verbose_name='poeng')),
-                ('justification', models.TextField(verbose_name='begrunnelse')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='procurement.criterion', verbose_name='kriterium')),
-                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vurdert av')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='procurement.offer', verbose_name='tilbud')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "points",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(10)],
+                        verbose_name="poeng",
+                    ),
+                ),
+                ("justification", models.TextField(verbose_name="begrunnelse")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="procurement.criterion",
+                        verbose_name="kriterium",
+                    ),
+                ),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vurdert av",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="procurement.offer",
+                        verbose_name="tilbud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'poeng',
-                'verbose_name_plural': 'poeng',
-                'ordering': ['criterion', 'pk'],
+                "verbose_name": "poeng",
+                "verbose_name_plural": "poeng",
+                "ordering": ["criterion", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='weight_is_a_share'),
+            model_name="criterion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gte", 1), ("weight__lte", 100)),
+                name="weight_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('procurement', 'organisation'), name='commit_once'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("procurement", "organisation"), name="commit_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='announcement_one_number'),
+            model_name="announcement",
+            constraint=models.UniqueConstraint(
+                fields=("of", "number"), name="announcement_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'withdrawn'), _negated=True), fields=('procurement', 'supplier'), name='one_live_offer'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "withdrawn"), _negated=True),
+                fields=("procurement", "supplier"),
+                name="one_live_offer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'awarded')), fields=('procurement',), name='one_awarded_offer'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "awarded")),
+                fields=("procurement",),
+                name="one_awarded_offer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jointprocurement',
-            constraint=models.CheckConstraint(condition=models.Q(('max_value__gte', models.F('estimated_value'))), name='max_value_covers_estimate', violation_error_message='Største samlede verdi kan ikke være lavere enn anslått verdi.'),
+            model_name="jointprocurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("max_value__gte", models.F("estimated_value"))),
+                name="max_value_covers_estimate",
+                violation_error_message="Største samlede verdi kan ikke være lavere enn anslått verdi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jointprocurement',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_by', models.F('opening_approved_by')), _negated=True), name='opened_by_two_persons'),
+            model_name="jointprocurement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opened_by", models.F("opening_approved_by")), _negated=True),
+                name="opened_by_two_persons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='agreement_ends_after_start'),
+            model_name="frameworkagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="agreement_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerversion',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='offerversion_one_number'),
+            model_name="offerversion",
+            constraint=models.UniqueConstraint(
+                fields=("of", "number"), name="offerversion_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('offer', 'criterion', 'evaluator'), name='one_score_each'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("offer", "criterion", "evaluator"), name="one_score_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__lte', 10)), name='points_0_to_10'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__lte", 10)), name="points_0_to_10"
+            ),
         ),
     ]

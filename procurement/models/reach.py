@@ -24,7 +24,7 @@ class JointProcurementQuerySet(models.QuerySet):
 
     def with_parties(self) -> "JointProcurementQuerySet":
         """Add how many take part in each."""
-        return self.annotate(parties=Count("commitments"))
+        return self.annotate(parties=Count("commitments")).order_by("-pk")
 
     def committed_by(self, organisations) -> "JointProcurementQuerySet":
         """Those that one of the organisations takes part in."""

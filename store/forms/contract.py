@@ -30,6 +30,7 @@ class ContractForm(NounForm):
         super().__init__(*args, **kwargs)
         self.fields["agreement"].empty_label = _("Ingen rammeavtale")
         self.fields["price"].required = True
+        self.fields["basis"].choices = BasisKind.choices
         rows = self.fields["agreement"].queryset.none()
         if self.instance.listing_id:
             rows = agreements_for(self.instance.listing, self.buyer)

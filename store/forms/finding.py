@@ -143,9 +143,12 @@ class TextAndArea(django_filters.FilterSet):
                 (value, write(name, value, text, self.counts.get((name, value), 0)))
                 for value, text in field.choices
             ]
-        if not self.text:
-            sort = self.form.fields["sort"]
-            sort.widget.choices = [choice for choice in sort.choices if choice[0] != RELEVANCE]
+        usual = RELEVANCE if self.text else NAME
+        sort, others = self.form.fields["sort"], [MOST_USED, NEWEST]
+        words = dict(sort.choices)
+        # The usual order has no value, so that it follows when a text is typed or taken away.
+        others = [NAME, *others] if self.text else others
+        sort.widget.choices = [("", words[usual]), *((name, words[name]) for name in others)]
 
     def ways_out(self) -> dict[str, int]:
         """Which one filter to lift, and how many hits that gives: {name: n}."""

@@ -23,6 +23,11 @@ class ListingForm(NounForm):
         return policy.may_offer(actor)
 
     @classmethod
+    def may_add(cls, actor, parent) -> bool:
+        """The application's own supplier."""
+        return policy.may_offer(actor) and actor.acts_for(parent.supplier_id)
+
+    @classmethod
     def may_edit(cls, actor, noun) -> bool:
         """The supplier, as long as it is for sale or may be again."""
         return noun.status != Listing.Status.RETIRED and policy.offers(actor, noun)

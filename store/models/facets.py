@@ -20,15 +20,16 @@ WITH hit AS (
 )
 """
 BY_VALUE = """
-SELECT facet.key, value, count(*)
-FROM hit, jsonb_each(hit.facets) AS facet, jsonb_array_elements_text(facet.value) AS value
-WHERE hit.missed <@ ARRAY[facet.key]
-GROUP BY facet.key, value
+SELECT facet.name, said.value, count(*)
+FROM hit, jsonb_each(hit.facets) AS facet(name, answers),
+    jsonb_array_elements_text(facet.answers) AS said(value)
+WHERE hit.missed <@ ARRAY[facet.name]
+GROUP BY facet.name, said.value
 """
 BY_MISSED = """
-SELECT key, count(*) FROM hit, jsonb_object_keys(%s::jsonb) AS key
-WHERE hit.missed <@ ARRAY[key]
-GROUP BY key
+SELECT lifted.name, count(*) FROM hit, jsonb_object_keys(%s::jsonb) AS lifted(name)
+WHERE hit.missed <@ ARRAY[lifted.name]
+GROUP BY lifted.name
 """
 
 

@@ -21,7 +21,9 @@ def test_whoever_starts_it_leads_and_takes_part(collaboration, municipality):
 
 
 def test_a_request_is_answered_by_the_lead_only(collaboration, third_approver, editor):
-    party = fill(PartyForm, third_approver, {"message": "Vi vil med."}, Party(collaboration=collaboration))
+    party = fill(
+        PartyForm, third_approver, {"message": "Vi vil med."}, Party(collaboration=collaboration)
+    )
 
     with pytest.raises(PermissionDenied):
         party.accept(by=third_approver)
@@ -30,8 +32,12 @@ def test_a_request_is_answered_by_the_lead_only(collaboration, third_approver, e
     assert party.status == Party.Status.CONFIRMED
 
 
-def test_a_request_is_hidden_from_those_it_does_not_concern(collaboration, third_approver, supplier):
-    party = fill(PartyForm, third_approver, {"message": "Vi vil med."}, Party(collaboration=collaboration))
+def test_a_request_is_hidden_from_those_it_does_not_concern(
+    collaboration, third_approver, supplier
+):
+    party = fill(
+        PartyForm, third_approver, {"message": "Vi vil med."}, Party(collaboration=collaboration)
+    )
 
     assert party not in Party.objects.visible_to(supplier.user)
     assert party in Party.objects.visible_to(third_approver.user)

@@ -1,10 +1,11 @@
 """Tilbud: sealed, in time, one for each supplier."""
 
 import threading
+from time import sleep
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 
 from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
@@ -178,10 +179,6 @@ def test_handing_in_waits_for_a_step_that_is_under_way(published, qualified_supp
 
 def cancel_slowly(published, officer, holds_the_lock) -> None:
     """Cancel, and keep the row locked for a moment before it is told."""
-    from time import sleep
-
-    from django.db import transaction
-
     with transaction.atomic():
         published.cancel(by=officer, note="Avlyst mens et tilbud var på vei inn.")
         holds_the_lock.set()

@@ -174,6 +174,4 @@ def test_a_withdrawn_attestation_no_longer_counts(attested_version, reviewer):
     attestation.withdraw(by=reviewer, note="Feil funnet.")
 
     assert not Attestation.objects.valid().exists()
-    assert attested_version.application not in type(
-        attested_version.application
-    ).objects.verified()
+    assert attested_version.application not in type(attested_version.application).objects.verified()

@@ -43,7 +43,7 @@ class AttestationQuerySet(models.QuerySet):
 
 
 class Attestation(Lifecycle):
-    """Attest: FKJ stands behind that a version met the checks on a day. Shown with level and date."""
+    """Attest: FKJ stands behind that a version met the checks; shown with level and date."""
 
     noun = "attest"
 

@@ -41,7 +41,9 @@ class RunQuerySet(models.QuerySet):
     def start(self, version, by) -> "Run":
         """Write the run and its checks in one transaction, and wake the workers when it is in."""
         run = self.create(version=version, inputs=version.inputs(), catalog_hash=catalog_hash())
-        checks = [CheckRun(run=run, code=one.code, severity=one.severity) for one in CHECKS.values()]
+        checks = [
+            CheckRun(run=run, code=one.code, severity=one.severity) for one in CHECKS.values()
+        ]
         for check in CheckRun.objects.bulk_create(checks):
             check.wake()
         Event.objects.write(run, Event.CREATED, by, moved=("", run.status))

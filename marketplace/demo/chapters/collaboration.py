@@ -9,7 +9,7 @@ from .needs import HOME_CARE
 TITLE = "Felles kognitiv kartlegging"
 SUMMARIES = {
     "1-core": "Bodø leder; Ringsaker og Drammen er med, med sykepleier og IKT-arkitekt i teamet.",
-    "2-users": "To verksteder med helsepersonell og ett med pårørende. Kravet om bruk uten nett kom herfra.",
+    "2-users": "To verksteder med helsepersonell, ett med pårørende. Uten nett: kravet herfra.",
     "3-suppliers": "Åpen dialog i 14 dager; fire leverandører svarte. Sammendrag er delt med alle.",
     "4-information": "Kartleggingsresultat som FHIR QuestionnaireResponse, kodet med SNOMED CT.",
 }

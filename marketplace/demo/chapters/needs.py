@@ -11,12 +11,48 @@ ASSESSMENT = "tjenestetildeling/behandling-av-soknad/kognitiv-kartlegging"
 HOME_CARE = "Kognitiv kartlegging hjemme hos innbyggeren"
 AUTOMATIC = "Automatisk tildeling"
 NEEDS = [
-    ("bodo", HOME_CARE, "Kartleggingen gjøres to ganger, på to måter, og skrives inn for hånd.", "published"),
-    ("innlandet", AUTOMATIC, "Like søknader får ulikt svar, og vedtakene tar for lang tid å skrive.", "published"),
-    ("bodo", "Evalueringskriterier", "Vi evaluerer tiltak ulikt og kan ikke sammenligne oss med andre.", "published"),
-    ("drammen", "Videomøte med innbygger og pårørende", "Pårørende langt unna får ikke deltatt i kartleggingssamtalen.", "prioritising"),
-    ("drammen", "Innspill fastlege", "Fastlegens vurdering kommer i brev og blir ikke med i saken.", "prioritising"),
-    ("bodo", "Selvregistrering", "Innbyggeren forteller det samme flere ganger til ulike ansatte.", "idea"),
+    (
+        "bodo",
+        HOME_CARE,
+        "Kartleggingen gjøres to ganger, på to måter, og skrives inn for hånd.",
+        "published",
+    ),
+    (
+        "innlandet",
+        AUTOMATIC,
+        "Like søknader får ulikt svar, og vedtakene tar for lang tid å skrive.",
+        "published",
+    ),
+    (
+        "bodo",
+        "Evalueringskriterier",
+        "Vi evaluerer tiltak ulikt og kan ikke sammenligne oss med andre.",
+        "published",
+    ),
+    (
+        "drammen",
+        "Videomøte med innbygger og pårørende",
+        "Pårørende langt unna får ikke deltatt i kartleggingssamtalen.",
+        "prioritising",
+    ),
+    (
+        "drammen",
+        "Innspill fastlege",
+        "Fastlegens vurdering kommer i brev og blir ikke med i saken.",
+        "prioritising",
+    ),
+    (
+        "kommune",
+        "Varsel ved utskriving fra sykehus",
+        "Meldingen om utskriving kommer for sent til at vi rekker å planlegge.",
+        "draft",
+    ),
+    (
+        "bodo",
+        "Selvregistrering",
+        "Innbyggeren forteller det samme flere ganger til ulike ansatte.",
+        "idea",
+    ),
 ]
 
 
@@ -30,6 +66,8 @@ def tell(actors) -> None:
 def _describe(actors, name: str, title: str, problem: str, status: str) -> None:
     owner = actors[name]
     need = fill(NeedForm, owner, _words(title, problem) | NEED)
+    if status == "draft":
+        return
     need.propose(by=owner)
     if status == "idea":
         return
@@ -42,7 +80,7 @@ def _words(title: str, problem: str) -> dict:
     return {
         "title": title,
         "problem": problem,
-        "effect": "Lik behandling av innbyggerne, omforente arbeidsopplegg og mindre dobbeltarbeid.",
+        "effect": "Lik behandling av innbyggerne, samme arbeidsopplegg og mindre dobbeltarbeid.",
         "area": ServiceArea.objects.get(path=ASSESSMENT).pk,
         "goals": ["staff", "resident"],
         "go_ahead_role": "Kommunalsjef",
@@ -51,8 +89,11 @@ def _words(title: str, problem: str) -> dict:
 
 
 def _publish(actors, need: Need, owner) -> None:
-    requirement = {"text": "Kartleggingen registreres én gang og deles.", "priority": "must",
-                   "question": "capabilities"}
+    requirement = {
+        "text": "Kartleggingen registreres én gang og deles.",
+        "priority": "must",
+        "question": "capabilities",
+    }
     fill(RequirementForm, owner, requirement, Requirement(need=need))
     others = [actors[n] for n in ("bodo", "drammen", "innlandet") if actors[n] != owner]
     for other in others:

@@ -22,10 +22,18 @@ from .collaboration import TITLE as WORK
 FIRST, SECOND = "Felleskjøp av kognitiv kartlegging", "Felleskjøp av støtte til evaluering"
 SECONDS_TO_OFFER = 8
 CRITERIA = [
-    {"kind": "quality", "name": "Brukskvalitet i felt", "weight": 40,
-     "scale_anchor": "0: kan ikke brukes ute. 5: brukbar med nett. 10: like god uten nett."},
-    {"kind": "climate", "name": "Klima og miljø", "weight": 30,
-     "scale_anchor": "0: ingen tiltak. 5: måler utslipp. 10: dokumentert lave utslipp i drift."},
+    {
+        "kind": "quality",
+        "name": "Brukskvalitet i felt",
+        "weight": 40,
+        "scale_anchor": "0: kan ikke brukes ute. 5: brukbar med nett. 10: like god uten nett.",
+    },
+    {
+        "kind": "climate",
+        "name": "Klima og miljø",
+        "weight": 30,
+        "scale_anchor": "0: ingen tiltak. 5: måler utslipp. 10: dokumentert lave utslipp i drift.",
+    },
     {"kind": "price", "name": "Pris", "weight": 30, "scale_anchor": ""},
 ]
 OFFERS = [("leverandor", 1_200_000), ("nordlys", 1_450_000)]

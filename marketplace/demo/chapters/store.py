@@ -39,8 +39,13 @@ def _order(actors, listing: Listing) -> None:
     if Contract.objects.filter(buyer=buyer.organisation, listing=listing).exists():
         return
     agreement = agreements_for(listing, buyer.organisation).get()
-    told = {"basis": "framework", "agreement": agreement.pk, "price": "18.00",
-            "amount": "641016.00", "starts_on": agreement.starts_on.isoformat()}
+    told = {
+        "basis": "framework",
+        "agreement": agreement.pk,
+        "price": "18.00",
+        "amount": "641016.00",
+        "starts_on": agreement.starts_on.isoformat(),
+    }
     contract = fill(ContractForm, buyer, told, Contract(listing=listing))
     contract.request_approval(by=buyer)
     contract.approve_and_send(by=approver)

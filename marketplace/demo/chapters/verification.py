@@ -3,8 +3,6 @@
 import hashlib
 import time
 
-from django.db import transaction
-
 from marketplace.models import ServiceArea
 from verification.forms import ApplicationForm, VersionForm
 from verification.models import Application, Run, Version
@@ -17,10 +15,34 @@ PATIENCE_SECONDS = 180
 GOOD, WEAK = "kognitivkart.demo.example", "svak.demo.example"
 KOGNITIV = "KognitivKart Mobil"
 APPLICATIONS = [
-    ("leverandor", KOGNITIV, "Kognitiv kartlegging som tas med ut. Registrer én gang, del med alle.", PRODUCT, GOOD),
-    ("nordlys", "Tildel", "Saksflyt fra søknad til vedtak, med felles kriterier og evaluering.", TILDEL, GOOD),
-    ("leverandor", "Videomøte Omsorg", "Videomøte med innbygger og pårørende rett fra arbeidsflaten.", VIDEO, GOOD),
-    ("nordlys", "Nattrunde", "Digitalt tilsyn og nattrunder. Tjenesten er ikke klar for verifisering.", PRODUCT, WEAK),
+    (
+        "leverandor",
+        KOGNITIV,
+        "Kognitiv kartlegging som tas med ut. Registrer én gang, del med alle.",
+        PRODUCT,
+        GOOD,
+    ),
+    (
+        "nordlys",
+        "Tildel",
+        "Saksflyt fra søknad til vedtak, med felles kriterier og evaluering.",
+        TILDEL,
+        GOOD,
+    ),
+    (
+        "leverandor",
+        "Videomøte Omsorg",
+        "Videomøte med innbygger og pårørende rett fra arbeidsflaten.",
+        VIDEO,
+        GOOD,
+    ),
+    (
+        "nordlys",
+        "Nattrunde",
+        "Digitalt tilsyn og nattrunder. Tjenesten er ikke klar for verifisering.",
+        PRODUCT,
+        WEAK,
+    ),
 ]
 
 
@@ -35,7 +57,9 @@ def _declare(supplier, title: str, summary: str, answers: dict, host: str) -> No
     area = ServiceArea.objects.get(path=ASSESSMENT)
     words = {"name": title, "summary": summary, "areas": [area.pk]}
     application = fill(ApplicationForm, supplier, words)
-    version = fill(VersionForm, supplier, _version(title, host) | answers, Version(application=application))
+    version = fill(
+        VersionForm, supplier, _version(title, host) | answers, Version(application=application)
+    )
     version.declare(by=supplier)
     version.verify(by=supplier)
 

@@ -1,0 +1,186 @@
+"""Every kind of page, for everybody: accessible, and no wider than the window."""
+
+import pytest
+from django.urls import reverse
+
+from innovation.models import Collaboration, Need
+from marketplace.demo.chapters import verification
+from procurement.models import FrameworkAgreement, JointProcurement
+from store.models import Adoption, Contract, Listing
+from tests.e2e import prepared
+from verification.models import Application, Run, Version
+
+OPEN_TO_ALL = [
+    "/",
+    "/vilkar/",
+    "/kvalifisering/",
+    "/innovasjonsarena/",
+    "/innovasjonsarena/?area=tjenestetildeling",
+    "/innovasjonsarena/?q=finnes-ikke",
+    "/innovasjonsarena/samarbeid/",
+    "/felleskjop/",
+    "/felleskjop/rammeavtaler/",
+    "/verifikasjon/",
+    "/butikken/",
+    "/butikken/?q=kartlegging&offline=yes",
+    "/butikken/?q=finnes-ikke",
+    "/butikken/i-bruk/",
+    "/erfaringsarena/",
+    "/hjelp/",
+    "/om/tilgjengelighet/",
+    "/om/personvern/",
+    "/om/informasjonskapsler/",
+    "/konto/login/",
+    "/konto/password/reset/",
+    "/finnes-ikke/",
+]
+EDITOR_PAGES = [
+    "/",
+    "/min-side/",
+    "/vilkar/",
+    "/innovasjonsarena/behov/nytt/",
+    "/butikken/kontrakter/",
+    "/konto/password/change/",
+]
+
+
+@pytest.fixture
+def told(actors):
+    """The whole story."""
+    prepared.whole_story(actors)
+    return actors
+
+
+def addresses(*things) -> list[str]:
+    """Where the things are."""
+    return [thing.get_absolute_url() for thing in things]
+
+
+def compared(page: str, things) -> str:
+    """The page that lays them side by side."""
+    return f"{reverse(page)}?" + "&".join(f"id={thing.pk}" for thing in things)
+
+
+def one_of_each() -> list[str]:
+    """The nouns that everybody may see."""
+    listing = Listing.objects.get(application__name=verification.KOGNITIV)
+    version = listing.version
+    basis = Collaboration.objects.get(versions__isnull=False).newest_basis
+    things = [
+        Need.objects.filter(status=Need.Status.IN_COLLABORATION).first(),
+        *Collaboration.objects.all(),
+        *JointProcurement.objects.all(),
+        FrameworkAgreement.objects.first(),
+        version.application,
+        version,
+        version.runs.first(),
+        version.attestations.first(),
+        listing,
+        Adoption.objects.first(),
+        listing.adoptions.get(reports__isnull=False).reports.first(),
+    ]
+    return addresses(*things) + [reverse("innovation:basis", args=[basis.of_id, basis.number])]
+
+
+def test_public_pages_are_accessible_and_fit_every_window(told, visitor):
+    needs = [*Need.objects.in_play()[:3]]
+    listings = [*Listing.objects.on_shelf()]
+    comparisons = [
+        compared("innovation:compare", needs),
+        compared("store:compare", listings),
+        compared("store:compare", listings) + "&only=differences",
+    ]
+    passer_by = visitor()
+
+    for address in [*OPEN_TO_ALL, *one_of_each(), *comparisons]:
+        passer_by.look_from_everywhere(address)
+
+    assert passer_by.troubles == []
+
+
+def test_pages_of_a_municipality_are_accessible_and_fit_every_window(told, visitor):
+    inger = visitor(acting=told["kommune"])
+    contract = Contract.objects.get(buyer=told["kommune"].organisation)
+    listing = contract.listing
+    own = [
+        *addresses(
+            contract,
+            listing,
+            Need.objects.get(status=Need.Status.PRIORITISING, title__startswith="Video"),
+        ),
+        reverse("store:contract_new", args=[listing.pk]),
+        reverse("innovation:join", args=[Collaboration.objects.filter(status="forming").get().pk]),
+        compared("store:compare", Listing.objects.on_shelf()),
+    ]
+
+    for address in [*EDITOR_PAGES, *own]:
+        inger.look_from_everywhere(address)
+
+    assert inger.troubles == []
+
+
+def test_pages_of_a_supplier_are_accessible_and_fit_every_window(told, visitor):
+    lea = visitor(acting=told["leverandor"])
+    mine = Application.objects.get(name=verification.KOGNITIV)
+    open_for_offers = JointProcurement.objects.get(status="published")
+    pages = [
+        "/",
+        "/verifikasjon/",
+        "/verifikasjon/losning/ny/",
+        reverse("verification:version_new", args=[mine.pk]),
+        reverse("procurement:offer_new", args=[open_for_offers.pk]),
+        *addresses(mine, Version.objects.get(application__name="Videomøte Omsorg")),
+        *addresses(told["leverandor"].organisation.offers.get()),
+        *addresses(told["leverandor"].organisation.qualifications.get()),
+    ]
+
+    for address in pages:
+        lea.look_from_everywhere(address)
+
+    assert lea.troubles == []
+
+
+def test_pages_of_the_operator_are_accessible_and_fit_every_window(told, visitor):
+    vidar, ina = visitor(acting=told["vurderer"]), visitor(acting=told["innkjop"])
+    run = Run.objects.filter(status=Run.Status.WAITING_REVIEW).first()
+    attest = reverse("step", args=["kjoring", run.pk, "attest"])
+
+    for address in ["/", "/kvalifisering/", "/butikken/", run.get_absolute_url(), attest]:
+        vidar.look_from_everywhere(address)
+    for address in ["/", "/felleskjop/nytt/", *addresses(*JointProcurement.objects.all())]:
+        ina.look_from_everywhere(address)
+
+    assert vidar.troubles + ina.troubles == []
+
+
+def test_a_form_with_errors_is_accessible(actors, visitor):
+    inger = visitor(acting=actors["kommune"])
+    inger.go("/innovasjonsarena/behov/nytt/")
+
+    inger.press("Lagre utkast")
+    inger.look_around()
+
+    assert inger.main.locator("[data-error-summary] a").count() == 3
+    assert inger.troubles == []
+
+
+def test_the_api_has_pages_that_explain_it(visitor):
+    developer = visitor()
+
+    developer.go("/api/v1/docs/")
+    developer.page.get_by_text("/api/v1/behov/", exact=True).first.wait_for()
+
+    assert developer.troubles == []
+
+
+def test_the_administration_works_under_the_strict_policy(told, visitor):
+    ada = visitor(acting=told["admin"], looks=False)
+    need = Need.objects.first()
+
+    ada.go("/admin/")
+    ada.page.get_by_role("link", name="Behov", exact=True).first.click()
+    ada.page.get_by_role("link", name=need.title).click()
+    ada.go("/admin/marketplace/organisation/?q=Ringsaker")
+
+    assert "Ringsaker" in ada.page.locator("#result_list").inner_text()
+    assert ada.troubles == []

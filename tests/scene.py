@@ -1,0 +1,114 @@
+"""One of each noun, made by Ringsaker, its supplier and FKJ, for tests that visit every page."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from experience.forms import ReportForm
+from experience.models import ExperienceReport
+from innovation.forms import PartyForm
+from innovation.models import Party
+from marketplace.clock import db_now
+from marketplace.demo.answers import QUALIFICATION
+from marketplace.demo.filling import fill
+from participation.forms import QualificationForm
+from participation.models import Terms
+from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
+from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
+from store.forms import AdoptionForm, ContractForm, ListingForm
+from store.models import Adoption, Contract, Listing
+
+
+def procurement(officer, **more) -> JointProcurement:
+    """A draft of a joint procurement with all criteria."""
+    deadline = timezone.localtime(db_now() + timedelta(days=30)).strftime("%Y-%m-%d %H:%M:%S")
+    words = {
+        "title": "Felles innkjøp av kartlegging",
+        "description": "Løsning for felles kartlegging i kommunene.",
+        "no_basis_reason": "Bygger på et eldre grunnlag.",
+        "estimated_value": 900_000,
+        "max_value": 1_000_000,
+        "deadline": deadline,
+    }
+    drafted = fill(JointProcurementForm, officer, words | more)
+    for kind, weight in (("quality", 40), ("climate", 30), ("price", 30)):
+        told = {"kind": kind, "name": kind.title(), "weight": weight, "scale_anchor": "0, 5, 10"}
+        fill(CriterionForm, officer, told, Criterion(procurement=drafted))
+    return drafted
+
+
+def published_procurement(officer, facilitator, approver, **more) -> JointProcurement:
+    """A joint procurement that takes offers."""
+    drafted = procurement(officer, **more)
+    drafted.review(by=facilitator)
+    joined = Commitment(procurement=drafted)
+    fill(CommitmentForm, approver, {"agree": True, "estimate": 500_000}, joined)
+    drafted.publish(by=officer)
+    return drafted
+
+
+def offer(supplier, procurement: JointProcurement) -> Offer:
+    """A sealed draft."""
+    words = {"solution": "Kartlegging på nettbrett.", "price": 700_000}
+    return fill(OfferForm, supplier, words, Offer(procurement=procurement))
+
+
+def agreement(procurement: JointProcurement, offer: Offer) -> FrameworkAgreement:
+    """An agreement that waits for signatures."""
+    return FrameworkAgreement.objects.create(
+        procurement=procurement,
+        supplier=offer.supplier,
+        offer=offer,
+        max_value=1_000_000,
+        starts_on=timezone.localdate(),
+        ends_on=timezone.localdate() + timedelta(days=365),
+    )
+
+
+def listing(version, supplier) -> Listing:
+    """Something on the shelf."""
+    price = {"price_model": "flat", "price": "100.00", "period": "year"}
+    made = fill(ListingForm, supplier, price, Listing(application=version.application))
+    made.publish(by=supplier)
+    return made
+
+
+def contract(listing: Listing, buyer) -> Contract:
+    """A draft order."""
+    words = {
+        "basis": "below_threshold",
+        "price": "100.00",
+        "amount": "300.00",
+        "starts_on": timezone.localdate().isoformat(),
+    }
+    return fill(ContractForm, buyer, words, Contract(listing=listing))
+
+
+def adoption(listing: Listing, municipality) -> Adoption:
+    """Ringsaker uses it."""
+    made = fill(AdoptionForm, municipality, {}, Adoption(listing=listing))
+    made.take_into_use(by=municipality)
+    return made
+
+
+def report(adoption: Adoption, writer) -> ExperienceReport:
+    """A draft of an experience."""
+    words = {"title": "Slik gikk det", "usability": 4, "what_worked": "Virker ute."}
+    return fill(ReportForm, writer, words, ExperienceReport(adoption=adoption))
+
+
+def join_request(work, asker) -> Party:
+    """A request that waits for the lead."""
+    return fill(PartyForm, asker, {"message": "Vi vil med."}, Party(collaboration=work))
+
+
+def qualification(supplier):
+    """A draft of a qualification."""
+    return fill(QualificationForm, supplier, dict(QUALIFICATION))
+
+
+def terms() -> Terms:
+    """Terms for suppliers only, so that they stop nobody on their way."""
+    return Terms.objects.create(
+        audience="other", number=1, title="Vilkår", text="Vær åpen.", valid_from="2026-01-01"
+    )

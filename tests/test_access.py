@@ -1,0 +1,186 @@
+"""Every address × method × role does what the table says, and every address has a row."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from innovation.models import CommonBasis
+from marketplace.lifecycle import Lifecycle
+from tests import access, cast, scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actors(request) -> dict:
+    """The people behind the columns of the table."""
+    return {role: request.getfixturevalue(role) for role in access.ROLES if role != "anonymous"}
+
+
+@pytest.fixture
+def things(actors, area, draft_need, collaboration, attested_version, third_approver) -> dict:
+    """One of each noun, made by Ringsaker, its supplier and FKJ."""
+    officer, facilitator = actors["officer"], actors["facilitator"]
+    tender = scene.published_procurement(officer, facilitator, actors["approver"])
+    offer = scene.offer(actors["supplier"], tender)
+    draft = scene.procurement(officer, title="Et utkast til felleskjøp")
+    secret = cast.draft_version(attested_version.application, actors["supplier"], "2.0-utkast")
+    listing = scene.listing(attested_version, actors["supplier"])
+    adoption = scene.adoption(listing, actors["editor"])
+    CommonBasis.freeze(collaboration, actors["editor"])
+    unseen = cast.application(actors["supplier"], area, "Ikke verifisert ennå")
+    return {
+        "behov": cast.need(actors["editor"], area, "Et utkast"),
+        "samarbeid": collaboration,
+        "deltakelse": scene.join_request(collaboration, third_approver),
+        "kvalifisering": scene.qualification(actors["other_supplier"]),
+        "felleskjop": draft,
+        "tilbud": offer,
+        "rammeavtale": scene.agreement(tender, offer),
+        "losning": unseen,
+        "versjon": secret,
+        "kjoring": attested_version.runs.get(),
+        "attest": attested_version.attestations.get(),
+        "oppforing": listing,
+        "kontrakt": scene.contract(listing, actors["editor"]),
+        "ibruktaking": adoption,
+        "erfaring": scene.report(adoption, actors["editor"]),
+        "terms": scene.terms(),
+        "tender": tender,
+        "published_need": collaboration.need,
+        "attested_application": attested_version.application,
+    }
+
+
+def kwargs_of(name: str, things: dict) -> dict:
+    """What the address needs: the number of the thing that it is about."""
+    if name in SPECIAL:
+        return SPECIAL[name](things)
+    if name.startswith("api:") and name.endswith("-detail"):
+        return {"pk": things[name.removeprefix("api:").removesuffix("-detail")].pk}
+    return {}
+
+
+SPECIAL = {
+    "participation:accept": lambda t: {"parent_pk": t["terms"].pk},
+    "participation:qualification": lambda t: {"pk": t["kvalifisering"].pk},
+    "participation:qualification_edit": lambda t: {"pk": t["kvalifisering"].pk},
+    "innovation:need": lambda t: {"pk": t["behov"].pk},
+    "innovation:need_edit": lambda t: {"pk": t["behov"].pk},
+    "innovation:requirement_new": lambda t: {"parent_pk": t["behov"].pk},
+    "innovation:endorse": lambda t: {"parent_pk": t["published_need"].pk},
+    "innovation:collaboration_new": lambda t: {"parent_pk": t["published_need"].pk},
+    "innovation:collaboration": lambda t: {"pk": t["samarbeid"].pk},
+    "innovation:collaboration_edit": lambda t: {"pk": t["samarbeid"].pk},
+    "innovation:join": lambda t: {"parent_pk": t["samarbeid"].pk},
+    "innovation:basis": lambda t: {"pk": t["samarbeid"].pk, "number": 1},
+    "innovation:track_edit": lambda t: {"pk": t["samarbeid"].tracks.first().pk},
+    "innovation:checklist_edit": lambda t: {"pk": t["samarbeid"].checklist.first().pk},
+    "procurement:procurement": lambda t: {"pk": t["felleskjop"].pk},
+    "procurement:procurement_edit": lambda t: {"pk": t["felleskjop"].pk},
+    "procurement:commit": lambda t: {"parent_pk": t["tender"].pk},
+    "procurement:criterion_new": lambda t: {"parent_pk": t["felleskjop"].pk},
+    "procurement:criterion_edit": lambda t: {"pk": t["felleskjop"].criteria.first().pk},
+    "procurement:offer_new": lambda t: {"parent_pk": t["tender"].pk},
+    "procurement:offer": lambda t: {"pk": t["tilbud"].pk},
+    "procurement:offer_edit": lambda t: {"pk": t["tilbud"].pk},
+    "procurement:score_edit": lambda t: {"pk": t["tilbud"].pk},
+    "procurement:agreement": lambda t: {"pk": t["rammeavtale"].pk},
+    "verification:application": lambda t: {"pk": t["losning"].pk},
+    "verification:application_edit": lambda t: {"pk": t["losning"].pk},
+    "verification:version_new": lambda t: {"parent_pk": t["losning"].pk},
+    "verification:version": lambda t: {"pk": t["versjon"].pk},
+    "verification:version_edit": lambda t: {"pk": t["versjon"].pk},
+    "verification:run": lambda t: {"pk": t["kjoring"].pk},
+    "verification:attestation": lambda t: {"public_id": t["attest"].public_id},
+    "store:listing": lambda t: {"slug": t["oppforing"].slug},
+    "store:listing_new": lambda t: {"parent_pk": t["attested_application"].pk},
+    "store:listing_edit": lambda t: {"pk": t["oppforing"].pk},
+    "store:contract_new": lambda t: {"parent_pk": t["oppforing"].pk},
+    "store:contract": lambda t: {"pk": t["kontrakt"].pk},
+    "store:contract_edit": lambda t: {"pk": t["kontrakt"].pk},
+    "store:adoption_new": lambda t: {"parent_pk": t["oppforing"].pk},
+    "store:adoption": lambda t: {"pk": t["ibruktaking"].pk},
+    "store:adoption_edit": lambda t: {"pk": t["ibruktaking"].pk},
+    "experience:report_new": lambda t: {"parent_pk": t["ibruktaking"].pk},
+    "experience:report": lambda t: {"pk": t["erfaring"].pk},
+    "experience:report_edit": lambda t: {"pk": t["erfaring"].pk},
+    "experience:reply_new": lambda t: {"parent_pk": t["erfaring"].pk},
+    "account_confirm_email": lambda t: {"key": "unknown"},
+    "account_reset_password_from_key": lambda t: {"uidb36": "1", "key": "unknown"},
+}
+
+
+# Made from a parent: the body names it.
+PARENTS = {
+    "api:samarbeid-list": ("need", "published_need"),
+    "api:deltakelse-list": ("collaboration", "samarbeid"),
+    "api:tilbud-list": ("procurement", "tender"),
+    "api:versjon-list": ("application", "losning"),
+    "api:oppforing-list": ("application", "attested_application"),
+    "api:kontrakt-list": ("listing", "oppforing"),
+    "api:ibruktaking-list": ("listing", "oppforing"),
+    "api:erfaring-list": ("adoption", "ibruktaking"),
+}
+# Steps are tried on something that more roles can see than a draft.
+SEEN = {"behov": "published_need", "felleskjop": "tender"}
+
+
+def requests() -> list[tuple[str, str]]:
+    """Every address with the methods that matter for it; steps once for each noun and step."""
+    pages = [name for name in access.names() if name != "step" and not name.endswith("-step")]
+    asked = [(name, "GET") for name in pages] + [(name, "POST") for name in pages]
+    asked += [(name, "PATCH") for name in pages if name.startswith("api:")]
+    for noun, model in sorted(Lifecycle.nouns.items()):
+        asked += [(f"step:{noun}.{step}", "POST") for step in model.steps()]
+        asked += [(f"api-step:{noun}.{step}", "POST") for step in model.steps()]
+    return asked
+
+
+def ask(client: Client, name: str, method: str, things: dict) -> str:
+    """Meet the portal as the table's row says."""
+    kind, _colon, rest = name.partition(":")
+    if kind in ("step", "api-step"):
+        noun, step = rest.split(".")
+        pk = things[SEEN.get(noun, noun)].pk
+        if kind == "step":
+            return access.meet(client, "step", method, {"noun": noun, "pk": pk, "name": step})
+        return access.meet(client, f"api:{noun}-step", method, {"pk": pk, "name": step})
+    field, parent = PARENTS.get(name, ("", ""))
+    body = {field: things[parent].pk} if field else {}
+    return access.meet(client, name, method, kwargs_of(name, things), body)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert set(access.rows()) == set(requests())
+
+
+@pytest.mark.parametrize("role", access.ROLES)
+def test_a_role_meets_what_the_table_says(role, actors, things):
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(actors[role].user)
+
+    met = {row: ask(client, *row, things) for row in access.rows()}
+
+    expected = {row: cells[role] for row, cells in access.rows().items()}
+    differences = {row: (met[row], expected[row]) for row in met if met[row] != expected[row]}
+    assert differences == {}
+
+
+def test_the_admin_lets_in_staff_only(actors, editor):
+    resolver = get_resolver().namespace_dict["admin"][1]
+    plain = {name for name in resolver.reverse_dict if isinstance(name, str)}
+    addresses = [reverse(f"admin:{name}") for name in plain if _takes_nothing(resolver, name)]
+    client = Client()
+    client.force_login(editor.user)
+
+    statuses = {client.get(address).status_code for address in addresses}
+
+    assert len(addresses) > 40
+    assert statuses <= {302}
+
+
+def _takes_nothing(resolver, name: str) -> bool:
+    possibilities = resolver.reverse_dict.getlist(name)
+    return any(not parameters for (_path, parameters), *_rest in possibilities[0][0:1])
