@@ -40,6 +40,7 @@ lint: assets
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint templates --lint --quiet
+	$(PY) -m djlint templates --check --quiet
 	PYTHONPATH=. .venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py catalogues --check

@@ -2,6 +2,8 @@
 
 import django_filters
 from django.contrib.postgres.search import SearchVector
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from marketplace.models import ServiceArea
 from marketplace.search import CONFIG, query
@@ -22,6 +24,7 @@ class SearchFilter(django_filters.CharFilter):
         return rows.annotate(document=vector).filter(document=query(text))
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class AreaFilter(django_filters.ModelChoiceFilter):
     """A service area and everything below it, by its path."""
 

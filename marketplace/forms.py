@@ -158,12 +158,28 @@ def current_data(form: forms.Form) -> dict:
     """What the form would post if nobody touched it."""
     fields = form.fields.items()
     values = {n: f.prepare_value(form.get_initial_for_field(f, n)) for n, f in fields}
-    return {name: value for name, value in values.items() if value is not None}
+    parts = [part for n, f in fields for part in _shown_as(f.widget, n, values[n])]
+    return {name: value for name, value in parts if value is not None}
+
+
+def _shown_as(widget: forms.Widget, name: str, value: Any) -> list[tuple[str, Any]]:
+    if not isinstance(widget, forms.MultiWidget):
+        return [(name, value)]
+    names = [f"{name}{suffix}" for suffix in widget.widgets_names]
+    return list(zip(names, widget.decompress(value), strict=True))
 
 
 def posted(values: dict) -> MultiValueDict:
     """Values from JSON as a browser would have posted them: one or several texts to a name."""
-    return MultiValueDict({name: _texts(value) for name, value in values.items()})
+    parts = [pair for name, value in values.items() for pair in _parts(name, value)]
+    return MultiValueDict({name: _texts(value) for name, value in parts})
+
+
+def _parts(name: str, value: Any) -> list[tuple[str, Any]]:
+    """A value in parts is posted under a name for each part: `key_answer`, `key_why`."""
+    if not isinstance(value, dict):
+        return [(name, value)]
+    return [(f"{name}_{part}", one) for part, one in value.items()]
 
 
 def _texts(value: Any) -> list[str]:

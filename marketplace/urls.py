@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
@@ -49,6 +50,7 @@ for viewset in VIEWSETS:
     router.register(viewset.model.noun, viewset, basename=viewset.model.noun)
 
 
+@extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})
 @api_view(["GET"])
 def api_front(request):
     """Where everything in the API is."""

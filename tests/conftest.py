@@ -30,13 +30,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def _let_the_flush_through() -> None:
-    flush = connection.ops.execute_sql_flush
+    # For every connection: browser tests keep an event loop, and so get a connection of their own.
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def without_triggers(statements):
+    def without_triggers(self, statements):
         # Only a superuser may do this, and only for the emptying between tests.
-        return flush(["SET LOCAL session_replication_role = replica", *statements])
+        return flush(self, ["SET LOCAL session_replication_role = replica", *statements])
 
-    connection.ops.execute_sql_flush = without_triggers
+    operations.execute_sql_flush = without_triggers
 
 
 @pytest.fixture(autouse=True)

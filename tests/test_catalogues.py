@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.template import Context, Template
 from django.template.base import Lexer, TokenType
 from django.template.loader import get_template
@@ -12,7 +13,7 @@ from django.utils.translation import gettext, override, pgettext
 
 from marketplace.runtime.catalogues import LANGUAGES, ROOT, compile_all
 from marketplace.runtime.catalogues_borrowed import BORROWED
-from marketplace.runtime.catalogues_check import problems
+from marketplace.runtime.catalogues_check import compare, problems
 from marketplace.runtime.catalogues_extract import extract
 
 TEMPLATES = ROOT / "templates"
@@ -25,6 +26,34 @@ WORD = re.compile(r"[^\W\d_]{2}")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_translated(language):
     assert problems(language) == []
+
+
+@pytest.mark.parametrize(
+    ("problem", "translation"),
+    [
+        ("missing", None),
+        ("untranslated", {"string": ("", "")}),
+        ("untranslated", {"string": ("%(n)s løysing", "")}),
+        ("placeholders", {"string": ("éi løysing", "%(n)s løysingar")}),
+        ("fuzzy", {"string": ("%(n)s løysing", "%(n)s løysingar"), "flags": ["fuzzy"]}),
+    ],
+)
+def test_a_bent_translation_is_found(problem, translation):
+    wanted, kept = Catalog(), Catalog()
+    text = ("%(n)s løsning", "%(n)s løsninger")
+    wanted.add(text)
+
+    if translation:
+        kept.add(text, **translation)
+
+    assert list(compare(wanted, kept)) == [f"{problem}: '%(n)s løsning'"]
+
+
+def test_a_text_nobody_asks_for_is_found():
+    kept = Catalog()
+    kept.add("Borte", "Borte")
+
+    assert list(compare(Catalog(), kept)) == ["obsolete: 'Borte'"]
 
 
 def test_bokmål_is_shown_as_it_is_written():

@@ -2,9 +2,11 @@
 
 import ast
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("participation", "innovation", "verification", "procurement", "store", "experience")
@@ -76,6 +78,23 @@ def test_every_room_has_the_same_files_and_only_these(room):
 
     assert found - ROOM_FILES == set()
     assert {"models", "policy", "forms", "views", "urls", "api", "admin"} <= found
+
+
+def test_every_module_of_the_house_is_said_to_be_cellar_or_roof():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    named = {c["name"]: c for c in contracts["contracts"]}
+    cellar = named["The cellar knows no room"]["source_modules"]
+    roof = named["No room reaches up to the roof"]["forbidden_modules"]
+
+    modules = {p.stem for p in (ROOT / "marketplace").iterdir() if p.suffix == ".py" or p.is_dir()}
+
+    # Celery and WSGI are doors that both sides use; migrations are data.
+    doors = {"__init__", "__pycache__", "celery", "wsgi", "migrations"}
+    assert modules - doors == {name.removeprefix("marketplace.") for name in [*cellar, *roof]}
+
+
+def test_the_lifecycles_are_drawn_as_they_are():
+    call_command("lifecycles", "--check")
 
 
 def test_the_top_level_is_as_the_owner_fixed_it():

@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 YES, NO = "yes", "no"
+SAID = {"true": YES, "false": NO}
 RADIO_LIMIT = 6
 
 
@@ -69,9 +70,7 @@ class YesNoField(forms.TypedChoiceField):
 
     def to_python(self, value: Any) -> str:
         """Reads true and false from JSON as the form's own yes and no."""
-        if isinstance(value, bool):
-            value = YES if value else NO
-        return super().to_python(value)
+        return super().to_python(SAID.get(str(value).lower(), value))
 
 
 class YesNoWhyWidget(forms.MultiWidget):

@@ -16,10 +16,11 @@ def problems(language: str) -> list[str]:
     if not path(language).exists():
         return [f"{language}: there is no catalogue"]
     wanted, kept = extract(language), read(path(language))
-    return [f"{language}: {problem}" for problem in _compare(wanted, kept)]
+    return [f"{language}: {problem}" for problem in compare(wanted, kept)]
 
 
-def _compare(wanted, kept) -> Iterator[str]:
+def compare(wanted, kept) -> Iterator[str]:
+    """Go through the texts that are wanted, and then the ones that nobody asks for."""
     for message in _texts(wanted):
         translated = kept.get(message.id, message.context)
         if problem := _problem(message, translated):

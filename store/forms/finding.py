@@ -7,6 +7,8 @@ from django.db.models import F, QuerySet
 from django.utils.functional import cached_property, lazystr
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from marketplace.declaration import Schema
 from marketplace.models import ServiceArea
@@ -33,6 +35,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         return facets.matching(rows, {self.field_name: values} if values else {})
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class AreaFacet(django_filters.ChoiceFilter):
     """A service area and everything below it."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from marketplace.demo import cast, chapters, supplier
 from marketplace.demo.story import Cast
@@ -31,6 +31,13 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
     """The installed browser. Its own sandbox does not work as root in a container."""
     path = {"executable_path": chromium()}
     return browser_type_launch_args | path | {"args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_connection_closed(playwright) -> Iterator[None]:
+    """Close the connection of the event loop, or the test database cannot be removed."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture

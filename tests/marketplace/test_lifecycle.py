@@ -1,18 +1,16 @@
 """Steps: lock, state, actor, guards, rule, save, event; all of it or nothing."""
 
-import threading
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from innovation.models import Collaboration, Need
 from marketplace.actor import SYSTEM
 from marketplace.lifecycle import StepRefused
 from marketplace.models import Event, Figure
-from marketplace.runtime.turns import within
 from tests import cast
+from tests.promises.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -164,13 +162,28 @@ def test_nobody_but_the_machine_takes_the_machines_steps(published_need, adminis
     assert published_need.status == Need.Status.IN_COLLABORATION
 
 
-def test_the_panel_shows_my_steps_first_and_never_the_machines(published_need, editor):
-    seen = published_need.next_steps(editor)
+def test_the_panel_shows_my_steps_first_and_then_what_waits_for_others(
+    draft_need, editor, approver, facilitator
+):
+    draft_need.propose(by=editor)
+    draft_need.prioritise(by=approver)
 
-    mine = [one.mine for one in seen]
-    assert mine == sorted(mine, reverse=True)
-    assert {one.step.name for one in seen} == {"revise", "withdraw"}
-    assert [one.step.name for one in published_need.open_steps(editor)] == ["revise"]
+    def shown(actor):
+        return [(one.step.name, one.mine) for one in draft_need.next_steps(actor)]
+
+    assert shown(editor) == [("publish", False)]
+    assert shown(approver) == [("return_to_idea", True), ("withdraw", True), ("publish", False)]
+    assert [one.step.name for one in draft_need.open_steps(facilitator)] == [
+        "publish",
+        "return_to_idea",
+        "note_exception",
+    ]
+
+
+def test_the_panel_never_shows_the_machines_steps(published_need, editor):
+    names = [one.step.name for one in published_need.next_steps(editor)]
+
+    assert names == ["revise"]
 
 
 def test_a_step_in_the_panel_knows_whether_it_can_be_taken_now(draft_need, editor, approver):
@@ -186,39 +199,10 @@ def test_a_step_in_the_panel_knows_whether_it_can_be_taken_now(draft_need, edito
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_take_the_same_step_at_once_get_one_yes_and_one_no(draft_need, editor):
-    answers = []
-
     def press() -> None:
-        try:
-            Need.objects.get(pk=draft_need.pk).propose(by=editor)
-            answers.append("yes")
-        except StepRefused:
-            answers.append("no")
-        finally:
-            connection.close()
+        Need.objects.get(pk=draft_need.pk).propose(by=editor)
 
-    # Both stand inside the step, at the same row, before either of them is let on.
-    presses = [threading.Thread(target=press) for _ in range(2)]
-    with transaction.atomic():
-        Need.objects.select_for_update().get(pk=draft_need.pk)
-        for one in presses:
-            one.start()
-        both_wait = within(10, lambda: waiting_for_a_lock() == 2)
-    for one in presses:
-        one.join()
+    answers = at_once(draft_need, press, press)
 
-    assert both_wait
-    assert sorted(answers) == ["no", "yes"]
+    assert sorted(type(answer) for answer in answers if answer) == [StepRefused]
     assert events(draft_need) == ["created", "propose"]
-
-
-def waiting_for_a_lock() -> int:
-    """How many sessions of this database stand in line."""
-    with connection.cursor() as cursor:
-        # Within a transaction the view shows the same moment over and over.
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return cursor.fetchone()[0]

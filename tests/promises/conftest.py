@@ -2,23 +2,17 @@
 
 import pytest
 
-from marketplace.demo.supplier import running
 from tests import cast
-from tests.promises.stack import Stack
+from tests.promises.stack import standing
 
 SLOW_SECONDS = 1.5
 
 
 @pytest.fixture
 def stack(transactional_db, tmp_path):
-    """The supplier runs; workers and beat are the test's to start. Redis is empty."""
-    # Taken down before the database is emptied: a worker with an open transaction would stop that.
-    with running(tmp_path, slow=SLOW_SECONDS) as supplier:
-        stack = Stack(supplier, tmp_path)
-        stack.lose_redis()
+    """The site's processes on the test's own database."""
+    with standing(tmp_path, SLOW_SECONDS) as stack:
         yield stack
-        stack.take_down()
-        stack.lose_redis()
 
 
 @pytest.fixture

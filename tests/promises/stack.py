@@ -8,8 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +18,7 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from marketplace.demo.supplier import running
 from marketplace.runtime.processes import ROOT, dying_with_parent
 from marketplace.runtime.turns import within
 
@@ -89,6 +90,22 @@ class Stack:
         }
 
 
+@contextmanager
+def standing(place: Path, slow: float = 0.0) -> Iterator[Stack]:
+    """The supplier runs and Redis is empty; workers and beat are the test's to start.
+
+    Take it down before the database is emptied: a worker in a transaction would stop that.
+    """
+    with running(place, slow=slow) as supplier:
+        stack = Stack(supplier, place)
+        stack.lose_redis()
+        try:
+            yield stack
+        finally:
+            stack.take_down()
+            stack.lose_redis()
+
+
 def database_url() -> str:
     """The address of the test's own database, for processes that do not know it is a test."""
     known = {name: quote(str(value), safe="") for name, value in connection.settings_dict.items()}
@@ -97,11 +114,6 @@ def database_url() -> str:
     return f"postgresql://{login}@{place}/{known['NAME']}"
 
 
-def holds_for(seconds: float, true) -> bool:
+def holds_for(seconds: float, true: Callable[[], bool]) -> bool:
     """Ask again and again, and want the same answer all the time."""
     return not within(seconds, lambda: not true())
-
-
-def pause_until(moment: float) -> None:
-    """Sleep until `time.monotonic()` says so."""
-    time.sleep(max(0.0, moment - time.monotonic()))

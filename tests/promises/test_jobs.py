@@ -5,15 +5,18 @@ from collections import Counter
 import psutil
 import pytest
 
-from marketplace.models import Pulse
+from marketplace.actor import SYSTEM
 from marketplace.runtime.turns import within
+from tests.cast import PASSED
+from tests.promises.racing import at_once
 from tests.promises.stack import LEASE_SECONDS, PATIENCE, SWEEP_SECONDS, Stack, holds_for
-from verification.checks import CHECKS, Outcome
+from verification.checks import CHECKS, Message, Outcome, Result
 from verification.models import CheckRun, Run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG_ENOUGH_TO_SWEEP = LEASE_SECONDS + 4 * SWEEP_SECONDS
 State = CheckRun.State
+FAILED = Result(Outcome.FAILED, Message("Ikke bestått"))
 
 
 def states(run: Run) -> Counter:
@@ -124,6 +127,30 @@ def test_a_run_is_finished_when_worker_and_messages_are_lost_at_once(stack, run)
     assert done_before.items() <= results(run).items()
 
 
+def test_the_last_two_checks_that_finish_at_once_settle_the_run_once(run):
+    *others, one, two = (CheckRun.objects.claim(check.pk) for check in run.checks.all())
+    for job in others:
+        job.finish(PASSED)
+    run.begin(by=SYSTEM)
+
+    written = at_once(run, lambda: one.finish(PASSED), lambda: two.finish(PASSED))
+
+    run.refresh_from_db()
+    assert written == [True, True]
+    assert_finished_once(run)
+
+
+def test_a_worker_and_its_replacement_that_finish_at_once_write_one_result(run):
+    zombie = CheckRun.objects.claim(run.checks.first().pk)
+    run.checks.filter(pk=zombie.pk).update(lease_until=zombie.run.created_at)
+    owner = CheckRun.objects.claim(zombie.pk)
+
+    written = at_once(zombie, lambda: zombie.finish(FAILED), lambda: owner.finish(PASSED))
+
+    assert sorted(written) == [False, True]
+    assert run.checks.get(pk=zombie.pk).outcome == Outcome.PASSED
+
+
 def test_it_is_the_sweeper_that_saves_the_run(stack, run):
     """The control: without beat and sweeper, all the tests above would fail."""
     lose_the_worker_in_the_middle(stack, run)
@@ -134,10 +161,3 @@ def test_it_is_the_sweeper_that_saves_the_run(stack, run):
     assert holds_for(2 * LONG_ENOUGH_TO_SWEEP, lambda: not is_finished(run))
     CheckRun.objects.sweep()
     assert within(PATIENCE, lambda: is_finished(run))
-
-
-def test_worker_and_beat_show_that_they_live(stack):
-    stack.start_worker()
-    stack.start_beat()
-
-    assert within(PATIENCE, lambda: Pulse.objects.filter(name__in=["worker", "beat"]).count() == 2)

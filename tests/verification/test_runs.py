@@ -175,3 +175,17 @@ def test_a_withdrawn_attestation_no_longer_counts(attested_version, reviewer):
 
     assert not Attestation.objects.valid().exists()
     assert attested_version.application not in type(attested_version.application).objects.verified()
+
+
+def test_the_api_takes_and_changes_answers_as_json(application, supplier, sign_in):
+    client = sign_in(supplier)
+    answers = {"offline": True, "data_export": {"answer": True, "why": "FHIR"}, "kind": "module"}
+    words = {"application": application.pk, "number": "3.0"}
+    made = client.post("/api/v1/versjon/", words | answers, content_type="application/json")
+
+    url = f"/api/v1/versjon/{made.json()['id']}/"
+    changed = client.patch(url, {"offline": False}, content_type="application/json")
+
+    assert made.status_code == 201
+    assert made.json()["answers"] == answers
+    assert changed.json()["answers"] == answers | {"offline": False}

@@ -25,11 +25,10 @@ class Command(BaseCommand):
         if unknown := set(languages) - set(LANGUAGES):
             raise CommandError(f"No catalogue is kept for {', '.join(sorted(unknown))}.")
         if check:
-            self._check(languages)
-        elif update:
+            return self._check(languages)
+        if update:
             self._update(languages)
-        else:
-            compile_all()
+        compile_all()
 
     def _check(self, languages: list[str]) -> None:
         found = [problem for language in languages for problem in problems(language)]
