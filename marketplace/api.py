@@ -14,7 +14,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.response import Response
 
 from marketplace.comparing import is_number
-from marketplace.forms import current_data, posted
+from marketplace.forms import current_data, posted, step_form
 from marketplace.lifecycle import Lifecycle, StepRefused
 from marketplace.problems import FormInvalid, Refused, unmet_json
 
@@ -79,7 +79,7 @@ class SteppingViewSet(CollectionViewSet):
         if step is None:
             raise Http404
         self._allow(step.who(request.actor, thing))
-        form = step.form(thing, request.actor, posted(body_of(request)))
+        form = step_form(step, thing, request.actor, posted(body_of(request)))
         if not form.is_valid():
             raise FormInvalid(form)
         self._take(step, thing, form)

@@ -1,6 +1,7 @@
 """Forms: one per noun, written through by the page and the API alike."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.actor import NOBODY, Actor
-from marketplace.lifecycle import Lifecycle
+from marketplace.lifecycle import Lifecycle, Step
 from marketplace.models import Event
 from marketplace.national_number import contains_national_number
 
@@ -68,6 +69,14 @@ class StepForm(NoPatientData, forms.Form):
     def __init__(self, fields: dict[str, forms.Field], data=None) -> None:
         super().__init__(data)
         self.fields.update(fields)
+
+
+def step_form(step: Step, thing: Lifecycle, actor: Actor, data=None) -> StepForm:
+    """Build the form for what a step asks; a field may be made from the thing."""
+    asked = step.asks.items()
+    # The step's own fields are shared by every request, so each form gets copies.
+    fields = {name: ask(thing, actor) if callable(ask) else deepcopy(ask) for name, ask in asked}
+    return StepForm(fields, data)
 
 
 class NounForm(NoPatientData, forms.ModelForm):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.urls import reverse
@@ -95,13 +94,6 @@ class Step:
     def unmet(self, thing: "Lifecycle", actor: Actor) -> list[Unmet]:
         """List every guard that does not hold."""
         return [unmet_guard(need, thing, actor) for need in self.needs if not need(thing, actor)]
-
-    def form(self, thing: "Lifecycle", actor: Actor, data=None) -> forms.Form:
-        """Build the form for what the step asks; fields may be made from the thing."""
-        from marketplace.forms import StepForm
-
-        fields = {n: f(thing, actor) if callable(f) else f for n, f in self.asks.items()}
-        return StepForm(fields, data)
 
     def _check(self, thing, by: Actor) -> None:
         if thing.status not in self.sources:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from marketplace.forms import step_form
 from marketplace.lifecycle import Lifecycle, Step, StepRefused
 
 
@@ -26,14 +27,14 @@ class StepView(View):
         """Ask, and show what is missing before anybody presses."""
         thing, step = find(request.user, noun, pk, name)
         self._refuse_strangers(request, thing, step)
-        form = step.form(thing, request.actor)
+        form = step_form(step, thing, request.actor)
         return self._page(request, thing, step, form, step.unmet(thing, request.actor), 200)
 
     def post(self, request, noun: str, pk: int, name: str):
         """Take the step: 302 on success, 422 on wrong input, 409 with everything that is unmet."""
         thing, step = find(request.user, noun, pk, name)
         self._refuse_strangers(request, thing, step)
-        form = step.form(thing, request.actor, request.POST)
+        form = step_form(step, thing, request.actor, request.POST)
         if not form.is_valid():
             return self._page(request, thing, step, form, [], 422)
         return self._take(request, thing, step, form)
