@@ -1,6 +1,14 @@
 """Error pages that say what to do."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
+from redis.exceptions import ConnectionError as NoRedis
+
+DOWN = (OperationalError, InterfaceError, NoRedis)
 
 
 def bad_request(request, exception=None):
@@ -21,3 +29,13 @@ def forbidden(request, exception=None):
 def not_found(request, exception=None):
     """404: not there, or not for you; the page does not tell which."""
     return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """500: our fault; 503 when the database or Redis does not answer. Needs neither to be shown."""
+    is_down = isinstance(sys.exc_info()[1], DOWN)
+    status = 503 if is_down else 500
+    response = HttpResponse(get_template(f"{status}.html").render(), status=status)
+    if is_down:
+        response["Retry-After"] = "30"
+    return response

@@ -86,7 +86,7 @@ def tasks(actor) -> list[dict]:
             "status": thing.status,
         }
         for model in WAITING
-        for thing in model.objects.waiting_for(actor)[:20]
+        for thing in model.objects.waiting_for(actor).select_related(*model.named_with)[:20]
     ]
     return terms_tasks(actor) + found
 

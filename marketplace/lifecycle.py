@@ -163,9 +163,13 @@ class OpenStep:
 
 
 class Lifecycle(models.Model):
-    """Livsløp: a noun with a status that only steps change."""
+    """Livsløp: a noun with a status that only steps change.
+
+    `noun` is its name in addresses; `named_with` the relations that its name is made of.
+    """
 
     noun: ClassVar[str]
+    named_with: ClassVar[tuple[str, ...]] = ()
     nouns: ClassVar[dict[str, type["Lifecycle"]]] = {}
 
     created_at = models.DateTimeField(auto_now_add=True, editable=False)

@@ -1,5 +1,6 @@
 """Every address of the portal."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -27,6 +28,10 @@ from verification.api import (
 handler400 = "marketplace.errors.bad_request"
 handler403 = "marketplace.errors.forbidden"
 handler404 = "marketplace.errors.not_found"
+handler500 = "marketplace.errors.server_error"
+
+# One way in: the admin asks the same log-in page as everybody else.
+admin.site.login = secure_admin_login(admin.site.login)
 
 VIEWSETS = [
     NeedViewSet,

@@ -40,6 +40,7 @@ class Party(Lifecycle):
     """Deltaker: an organisation that has asked to take part in a collaboration."""
 
     noun = "deltakelse"
+    named_with = ("organisation", "collaboration")
 
     class Status(models.TextChoices):
         REQUESTED = "requested", _("Forespurt")

@@ -66,6 +66,7 @@ class Qualification(Declaring, Lifecycle):
     """Kvalifisering: a supplier's self-declaration and FKJ's answer to it."""
 
     noun = "kvalifisering"
+    named_with = ("supplier",)
     schema_name = "qualification"
 
     class Status(models.TextChoices):

@@ -81,6 +81,7 @@ class FrameworkAgreement(Lifecycle):
     """Rammeavtale: what the participants may call off, from whom, until when and up to how much."""
 
     noun = "rammeavtale"
+    named_with = ("procurement", "supplier")
 
     class Status(models.TextChoices):
         AWAITING_SIGNATURES = "awaiting_signatures", _("Venter på signaturer")

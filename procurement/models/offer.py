@@ -57,6 +57,7 @@ class Offer(Lifecycle):
     """
 
     noun = "tilbud"
+    named_with = ("procurement", "supplier")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

@@ -49,6 +49,7 @@ class Adoption(Lifecycle):
     """Ibruktaking: a municipality says that it considers, tries or uses a listed application."""
 
     noun = "ibruktaking"
+    named_with = ("organisation", "listing__application")
 
     class Status(models.TextChoices):
         CONSIDERING = "considering", _("Vurderer")

@@ -73,6 +73,7 @@ class Contract(Priced, Lifecycle):
     """Kontrakt: one municipality's agreement with a supplier on one version of a listing."""
 
     noun = "kontrakt"
+    named_with = ("listing__application",)
     Basis = BasisKind
 
     class Status(models.TextChoices):

@@ -47,6 +47,7 @@ class Listing(Priced, Lifecycle):
     """Oppføring: a verified application in the store. Being listed is not being procured."""
 
     noun = "oppforing"
+    named_with = ("application",)
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

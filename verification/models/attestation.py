@@ -46,6 +46,7 @@ class Attestation(Lifecycle):
     """Attest: FKJ stands behind that a version met the checks; shown with level and date."""
 
     noun = "attest"
+    named_with = ("version__application",)
 
     class Status(models.TextChoices):
         VALID = "valid", _("Gyldig")

@@ -54,6 +54,7 @@ class Run(Lifecycle):
     """Kjøring: the checks of one version; the rows are the jobs."""
 
     noun = "kjoring"
+    named_with = ("version__application",)
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("I kø")

@@ -59,6 +59,7 @@ class Version(Declaring, Lifecycle):
     """
 
     noun = "versjon"
+    named_with = ("application",)
     schema_name = "product"
 
     class Status(models.TextChoices):
