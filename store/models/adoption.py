@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.clock import db_today
 from marketplace.forms import reason
@@ -52,7 +53,7 @@ class Adoption(Lifecycle):
     named_with = ("organisation", "listing__application")
 
     class Status(models.TextChoices):
-        CONSIDERING = "considering", _("Vurderer")
+        CONSIDERING = "considering", pgettext_lazy("ibruktaking", "Vurderer")
         PILOT = "pilot", _("Prøver ut")
         IN_USE = "in_use", _("I bruk")
         ENDED = "ended", _("Sluttet å bruke")

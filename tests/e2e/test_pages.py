@@ -169,6 +169,7 @@ def test_the_api_has_pages_that_explain_it(visitor):
 
     developer.go("/api/v1/docs/")
     developer.page.get_by_text("/api/v1/behov/", exact=True).first.wait_for()
+    developer.look_around()
 
     assert developer.troubles == []
 

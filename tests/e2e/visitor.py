@@ -31,7 +31,7 @@ class Visitor:
         )
         context.add_init_script(TELL_ABOUT_CSP)
         self.page, self.site, self.troubles = context.new_page(), site, []
-        self.looks = looks
+        self.looks, self.who = looks, "alle"
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self._complain(f"script error: {error}"))
 
@@ -89,12 +89,14 @@ class Visitor:
         """Be logged in already."""
         client = Client()
         client.force_login(actor.user)
+        self.who = actor.user.first_name
         told = {name: morsel.value for name, morsel in client.cookies.items()}
         cookies = [{"name": n, "value": v, "url": self.site} for n, v in told.items()]
         self.page.context.add_cookies(cookies)
 
     def log_in(self, email: str, password: str) -> None:
         """Log in through the page."""
+        self.who = email.partition("@")[0]
         self.go("/konto/login/")
         self.fill_in(login=email, password=password)
         self.press("Logg inn")
@@ -169,7 +171,7 @@ class Visitor:
             return
         path = self.page.url.removeprefix(self.site).strip("/") or "forside"
         dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        name = re.sub(r"[^\w-]+", "-", path)[:80]
+        name = f"{self.who}-" + re.sub(r"[^\w-]+", "-", path)[:80]
         width = self.page.viewport_size["width"]
         target = Path(place) / f"{name}-{width}{'-dark' if dark else ''}.png"
         self.page.screenshot(path=target, full_page=True)

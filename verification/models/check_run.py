@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError
 
 from marketplace.models.event import ClockTimestamp
@@ -20,7 +21,7 @@ from verification.checks import CHECKS, Finding, Message, Outcome, Result, Sever
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3
-LOST = Message("Arbeideren stoppet tre ganger. Feilen er hos oss.")
+LOST = Message(gettext_noop("Arbeideren stoppet tre ganger. Feilen er hos oss."))
 
 
 def clock(seconds: float = 0):
