@@ -233,6 +233,7 @@ class JoinRequest(NounChild):
     parent_model, parent_field = models.Collaboration, "collaboration"
     heading = _("Be om å bli med")
     submit_label = _("Send forespørsel")
+    saved = _("Forespørselen er sendt til den som leder samarbeidet.")
 
     def crumbs(self):
         """Forsiden → Innovasjonsarena → the collaboration."""

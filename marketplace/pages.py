@@ -1,5 +1,6 @@
 """Pages that every noun has: a list, the thing itself, a form to make it and one to change it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -91,10 +92,17 @@ class NounFormPage(Visible):
     heading = ""
     intro = ""
     submit_label = _("Lagre")
+    saved = _("Lagret.")
 
     def get_form_kwargs(self):
         """Tell the form who fills it in."""
         return super().get_form_kwargs() | {"actor": self.request.actor}
+
+    def form_valid(self, form):
+        """Save, and say so."""
+        response = super().form_valid(form)
+        messages.success(self.request, self.saved)
+        return response
 
     def form_invalid(self, form):
         """Show the errors with status 422."""

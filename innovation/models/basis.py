@@ -119,7 +119,7 @@ def content(work) -> dict:
         "title": work.title,
         "mandate": work.mandate,
         "need": work.need.content(),
-        "parties": [party.organisation.full_name for party in work.parties.municipal()],
+        "parties": list(work.parties.municipal().values_list("organisation__name", flat=True)),
         "tracks": list(work.tracks.values("kind", "status", "summary")),
         "checklist": list(work.checklist.values("point", "answer", "evidence")),
     }

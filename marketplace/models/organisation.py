@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.orgnr import validate_orgnr
@@ -112,7 +113,8 @@ class Organisation(models.Model):
     def full_name(self) -> str:
         """Name that cannot be mistaken: «Herøy kommune (Nordland)»."""
         if self.kind == self.Kind.MUNICIPALITY:
-            return f"{self.name} kommune ({self.county_name})"
+            told = {"name": self.name, "county": self.county_name}
+            return gettext("%(name)s kommune (%(county)s)") % told
         return self.name
 
     @property

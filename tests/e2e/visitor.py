@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Locator, expect
 AXE = Axe()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"resultTypes": ["violations"], "runOnly": STANDARDS}
+# What others have drawn is not ours to correct; the page around it is.
+OURS = {"exclude": [["#swagger-ui"]]}
 TELL_ABOUT_CSP = """addEventListener("securitypolicyviolation", (event) => console.error(
     `CSP: ${event.violatedDirective} refuses ${event.blockedURI} in ${event.sourceFile}`))"""
 WIDE, PHONE, SMALL = (
@@ -152,7 +154,7 @@ class Visitor:
         self.page.wait_for_load_state("load")
         if not self.looks:
             return
-        for fault in AXE.run(self.page, options=RULES).response["violations"]:
+        for fault in AXE.run(self.page, OURS, RULES).response["violations"]:
             where = "; ".join(str(node["target"]) for node in fault["nodes"][:3])
             self._complain(f"{fault['id']}: {fault['help']} at {where}")
         if self.scrolls_sideways():
