@@ -1,11 +1,6 @@
 """Front page, my page, help, and the switch of organisation: the roof over the rooms."""
 
-from functools import reduce
-from operator import or_
-
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from experience.models import ExperienceReport
 from innovation.models import Collaboration, Need, Party
 from innovation.views import counted_areas
+from marketplace import news
 from marketplace.middleware import CHOSEN
-from marketplace.models import Event, Organisation
+from marketplace.models import Organisation
 from participation.models import Qualification, Terms
 from procurement.models import FrameworkAgreement, JointProcurement
 from store.models import Adoption, Contract, Listing
@@ -52,7 +48,7 @@ def _public() -> tuple[str, dict]:
 def _mine(request) -> tuple[str, dict]:
     context = {
         "tasks": tasks(request.actor),
-        "events": latest_events(request.user),
+        "events": news.latest(request.user),
         "areas": counted_areas(None),
     }
     return "home.html", context
@@ -104,29 +100,6 @@ def terms_tasks(actor) -> list[dict]:
         }
         for terms in waiting
     ]
-
-
-NEWS = (Need, Collaboration, JointProcurement, Listing, ExperienceReport)
-# The recommendation is known to FKJ only until everybody who offered is told.
-NOT_NEWS = ("", "draft", "reviewed", "recommended")
-
-
-def latest_events(user, limit: int = 6) -> list[Event]:
-    """The latest step on each of the nouns that the person may see, newest first."""
-    seen = [
-        Q(
-            subject_type=ContentType.objects.get_for_model(model),
-            subject_id__in=model.objects.visible_to(user).values("pk"),
-        )
-        for model in NEWS
-    ]
-    rows = Event.objects.filter(reduce(or_, seen))
-    told = rows.exclude(to_status__in=NOT_NEWS).exclude(step=Event.EDITED)
-    newest = told.newest().prefetch_related("subject")[:60]
-    latest = {}
-    for event in newest:
-        latest.setdefault((event.subject_type_id, event.subject_id), event)
-    return list(latest.values())[:limit]
 
 
 @require_safe

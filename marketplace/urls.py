@@ -14,6 +14,7 @@ from rest_framework.routers import SimpleRouter
 from experience.api import ExperienceReportViewSet
 from innovation.api import CollaborationViewSet, NeedViewSet, PartyViewSet
 from marketplace import api, health, home
+from marketplace.news import NewsViewSet
 from marketplace.steps import StepView
 from participation.api import QualificationViewSet
 from procurement.api import FrameworkAgreementViewSet, JointProcurementViewSet, OfferViewSet
@@ -53,6 +54,7 @@ VIEWSETS = [
 router = SimpleRouter()
 for viewset in VIEWSETS:
     router.register(viewset.model.noun, viewset, basename=viewset.model.noun)
+router.register("hendelser", NewsViewSet, basename="hendelser")
 
 
 @extend_schema(responses={200: {"type": "object", "additionalProperties": {"type": "string"}}})

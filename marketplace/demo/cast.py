@@ -21,6 +21,7 @@ class Person:
     organisation: str
     roles: tuple[str, ...]
     who: str
+    also: tuple[str, ...] = ()
 
 
 FKJ, FJORD, NORDLYS, DIALOG = "fkj", "fjordhelse", "nordlys", "dialog"
@@ -75,7 +76,8 @@ PEOPLE = [
         "Demo",
         "county-34",
         (Role.EDITOR, Role.APPROVER, Role.BUYER),
-        "leads the work in Innlandet",
+        "leads the work in Innlandet; also editor in Hamar",
+        also=("3403",),
     ),
     Person(
         "bodo@demo.example",
@@ -147,6 +149,8 @@ def _person(person: Person, organisations: dict[str, Organisation]) -> Actor:
     user = User.objects.filter(email=person.email).first() or _sign_up(person)
     for role in person.roles:
         Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
+    for key in person.also:
+        Membership.objects.get_or_create(user=user, organisation=_place(key), role=Role.EDITOR)
     return Actor(user, organisation, frozenset(person.roles))
 
 

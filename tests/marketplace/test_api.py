@@ -4,6 +4,7 @@ import pytest
 
 from innovation.models import Need
 from marketplace.models import ServiceArea
+from tests import cast
 from tests.marketplace.calling import Caller, the_problem
 from tests.marketplace.test_national_number import NUMBERS
 from verification.models import Application
@@ -239,3 +240,23 @@ def test_a_parent_that_cannot_be_seen_is_404(call, other_editor, draft_need):
     the_problem(call(other_editor).post("/api/v1/samarbeid/", body), 404)
     the_problem(call(other_editor).post("/api/v1/samarbeid/", body | {"need": 10**30}), 404)
     the_problem(call(other_editor).post("/api/v1/samarbeid/", {}), 404)
+
+
+def test_the_feed_tells_what_everybody_may_see_and_never_by_whom(
+    published_need, draft_need, client, editor, area
+):
+    secret = cast.need(editor, area, "Et utkast til")
+
+    told = client.get("/api/v1/hendelser/").json()["results"]
+
+    assert {event["to_status"] for event in told} >= {"idea", "published"}
+    assert secret.title not in {event["subject"] for event in told}
+    assert editor.user.email not in str(told)
+
+
+def test_the_feed_goes_on_from_a_cursor(published_need, client):
+    first = client.get("/api/v1/hendelser/").json()
+
+    assert set(first) == {"next", "previous", "results"}
+    numbers = [event["id"] for event in first["results"]]
+    assert numbers == sorted(numbers, reverse=True)
