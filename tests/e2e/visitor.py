@@ -176,7 +176,8 @@ class Visitor:
         name = f"{self.who}-" + re.sub(r"[^\w-]+", "-", path)[:80]
         width = self.page.viewport_size["width"]
         target = Path(place) / f"{name}-{width}{'-dark' if dark else ''}.png"
-        self.page.screenshot(path=target, full_page=True)
+        # Hiding the caret would leave style attributes behind, which the policy refuses to copy.
+        self.page.screenshot(path=target, full_page=True, caret="initial")
 
     @contextmanager
     def expecting_arrival(self) -> Iterator[None]:
