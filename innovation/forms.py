@@ -17,7 +17,7 @@ from innovation.models import (
 from innovation.models.need import Goal
 from marketplace.declaring import DeclaringForm
 from marketplace.filters import AreaFilter, SearchFilter
-from marketplace.forms import NounForm
+from marketplace.forms import AreaField, NounForm
 from marketplace.models import Organisation
 from marketplace.policy import MUNICIPAL
 
@@ -53,6 +53,7 @@ class NeedForm(DeclaringForm):
     class Meta:
         model = Need
         fields = ["title", "problem", "effect", "area", "goals", "go_ahead_role", "go_ahead_on"]
+        field_classes = {"area": AreaField}
         widgets = {
             "problem": forms.Textarea(attrs={"rows": 5}),
             "effect": forms.Textarea(attrs={"rows": 3}),

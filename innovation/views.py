@@ -67,7 +67,7 @@ def counted_areas(parent: ServiceArea | None) -> list[tuple[ServiceArea, int]]:
     """The areas one step down, and how many needs are in play in each."""
     paths = models.Need.objects.in_play().values_list("area__path", flat=True)
     paths = [f"{path}/" for path in paths]
-    areas = ServiceArea.objects.filter(parent=parent)
+    areas = ServiceArea.objects.filter(parent=parent).order_by("order")
     return [(area, sum(path.startswith(f"{area.path}/") for path in paths)) for area in areas]
 
 

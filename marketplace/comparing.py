@@ -60,7 +60,12 @@ class ComparePage(TemplateView):
             return None
         answering = [self.answers(thing) for thing in things]
         columns = [
-            Column(str(thing), answers.answers, thing.get_absolute_url())
+            Column(
+                str(thing),
+                answers.answers,
+                thing.get_absolute_url(),
+                getattr(answers, "language", ""),
+            )
             for thing, answers in zip(things, answering, strict=True)
         ]
         comparison = Comparison(answering[0].schema, columns, need=self.need)

@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.declaration import DeclarationForm, Schema
+from marketplace.declaration import DeclarationForm, Said, Schema
 from marketplace.forms import NounForm
 
 
@@ -35,11 +35,16 @@ class Declaring(models.Model):
     def declaration(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Answers in the reader's language: [(section, [(question, answer)])]."""
         answers = self.schema.relevant(self.answers)
+        language = getattr(self, "language", "")
         asked = set(self.schema.asked(self.asks_as_need))
         sections = [
             (
                 heading(part),
-                [(q.label, q.display(answers.get(q.key))) for q in part.questions if q in asked],
+                [
+                    (q.label, Said.about(q, q.display(answers.get(q.key)), language))
+                    for q in part.questions
+                    if q in asked
+                ],
             )
             for part in self.schema.walk()
         ]

@@ -155,6 +155,22 @@ def refuse_if_moved(noun) -> None:
         raise PermissionDenied(_("Status er endret siden du åpnet skjemaet. Last siden på nytt."))
 
 
+class ShowsTree:
+    """Shows service areas as a tree."""
+
+    def label_from_instance(self, area) -> str:
+        """Indent the areas that lie inside others."""
+        return area.indented
+
+
+class AreaField(ShowsTree, forms.ModelChoiceField):
+    """One service area."""
+
+
+class AreasField(ShowsTree, forms.ModelMultipleChoiceField):
+    """Several service areas."""
+
+
 REASON = _("Begrunnelse")
 
 

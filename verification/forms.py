@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.declaring import DeclaringForm
 from marketplace.filters import AreaFilter, SearchFilter
-from marketplace.forms import NounForm
+from marketplace.forms import AreasField, NounForm
 from marketplace.models import Organisation
 from verification import policy
 from verification.models import Application, Version
@@ -30,6 +30,7 @@ class ApplicationForm(NounForm):
     class Meta:
         model = Application
         fields = ["name", "summary", "areas"]
+        field_classes = {"areas": AreasField}
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
             "areas": forms.SelectMultiple(attrs={"size": 8}),

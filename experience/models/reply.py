@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Organisation
 from marketplace.models.event import ClockTimestamp
+from marketplace.writing import Written
 
 from .report import ExperienceReport
 
 
-class Reply(models.Model):
+class Reply(Written):
     """Svar: the supplier's one answer to a report, always labelled as the supplier's."""
 
     report = models.OneToOneField(

@@ -13,6 +13,7 @@ from marketplace.clock import db_now
 from marketplace.forms import Pick, reason
 from marketplace.lifecycle import Lifecycle, guard, status_field, step
 from marketplace.models import Organisation, ServiceArea
+from marketplace.writing import Written
 from participation.models import accepted_terms
 from store.models import Adoption
 
@@ -71,7 +72,7 @@ class ExperienceReportQuerySet(models.QuerySet):
         return self.filter(organisation=actor.organisation, status=draft)
 
 
-class ExperienceReport(Scored, Lifecycle):
+class ExperienceReport(Written, Scored, Lifecycle):
     """Erfaring: how it went in one municipality with one version of an application."""
 
     noun = "erfaring"

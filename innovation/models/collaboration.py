@@ -10,6 +10,7 @@ from marketplace.actor import SYSTEM
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, guard, status_field, step
 from marketplace.models import Organisation, Role
+from marketplace.writing import Written
 from participation.models import accepted_terms
 
 from . import basis
@@ -59,7 +60,7 @@ class CollaborationQuerySet(models.QuerySet):
         return self.filter(mine | signs if actor.holds(*policy.BINDERS) else mine).distinct()
 
 
-class Collaboration(Lifecycle):
+class Collaboration(Written, Lifecycle):
     """Samarbeid: from one municipality's need to a felles behovsgrunnlag."""
 
     noun = "samarbeid"

@@ -14,6 +14,7 @@ from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Organisation, Role, ServiceArea
 from marketplace.versions import Snapshot
+from marketplace.writing import Written
 from participation.models import accepted_terms
 
 from . import readiness
@@ -64,7 +65,7 @@ class NeedQuerySet(models.QuerySet):
         return self.filter(owner=actor.organisation, status__in=waits)
 
 
-class Need(Declaring, Lifecycle):
+class Need(Written, Declaring, Lifecycle):
     """Behov: something a municipality lacks, described so that others can join in."""
 
     noun = "behov"

@@ -4,6 +4,7 @@ from .compare import Column, Comparison, Row
 from .completeness import Completeness
 from .form import DeclarationForm
 from .question import Choice, Question, Section
+from .said import Said
 from .schema import Schema, SchemaNotFound
 from .structure import SchemaError
 from .verdict import Verdict
@@ -16,6 +17,7 @@ __all__ = [
     "DeclarationForm",
     "Question",
     "Row",
+    "Said",
     "Schema",
     "SchemaError",
     "SchemaNotFound",

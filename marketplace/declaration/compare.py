@@ -25,6 +25,7 @@ class Column:
     title: str
     answers: dict[str, Any]
     url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ class ServiceArea(models.Model):
     class Meta:
         verbose_name = _("tjenesteområde")
         verbose_name_plural = _("tjenesteområder")
-        ordering = ["order", "path"]
+        ordering = ["path"]
 
     def __str__(self) -> str:
         return self.title
@@ -56,6 +56,11 @@ class ServiceArea(models.Model):
     def title(self) -> str:
         """Name in the reader's language."""
         return {"nn": self.name_nn, "en": self.name_en}.get(get_language() or "nb", self.name)
+
+    @property
+    def indented(self) -> str:
+        """Name with a dash for each step down, for a list that shows the tree."""
+        return "– " * self.depth + self.title
 
     @property
     def slug(self) -> str:

@@ -8,6 +8,9 @@ from django.forms import CheckboxInput
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from marketplace.declaration import Said
 
 register = template.Library()
 
@@ -38,6 +41,14 @@ def icon(name: str, css: str = "ds-icon") -> str:
 def colour(status: str) -> str:
     """Colour of a status tag; the text says the same."""
     return COLOUR_OF.get(status, "warning")
+
+
+@register.filter
+def lang(written) -> str:
+    """A lang attribute for what is written in another language than the page's."""
+    language = getattr(written, "language", "")
+    is_other = language and language != get_language()
+    return format_html('lang="{}"', language) if is_other else ""
 
 
 @register.filter
@@ -158,13 +169,14 @@ def compare_columns(comparison, things) -> list[tuple]:
     groups = comparison.sections()
     subtitles = [subtitle for _thing, subtitle in things]
     columns = zip(comparison.columns, subtitles, strict=True)
-    return [(*column, _main_sections(groups, number)) for number, column in enumerate(columns)]
+    return [(c, line, _main_sections(groups, n, c.language)) for n, (c, line) in enumerate(columns)]
 
 
-def _main_sections(groups, number: int) -> list[tuple]:
+def _main_sections(groups, number: int, language: str) -> list[tuple]:
     mains: list[tuple] = []
     for group in groups:
-        facts = [(row, row.cells[number]) for row in group.rows]
+        cells = [(row, row.cells[number]) for row in group.rows]
+        facts = [(row, Said.about(row.question, text, language)) for row, text in cells]
         if group.section.level == 1:
             mains.append((group.section, []))
         if facts:

@@ -12,6 +12,7 @@ from marketplace.clock import db_now, db_today, months_after
 from marketplace.forms import Pick, reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Organisation
+from marketplace.writing import Written
 from procurement import policy
 
 from . import readiness
@@ -23,7 +24,7 @@ from .reach import JointProcurementQuerySet
 from .status import BEFORE_CONTRACT, UNPUBLISHED, ProcurementStatus
 
 
-class JointProcurement(Announced, Conducted, Lifecycle):
+class JointProcurement(Written, Announced, Conducted, Lifecycle):
     """Felleskjøp: participants are frozen at publication, and only they may call off later."""
 
     noun = "felleskjop"

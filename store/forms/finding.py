@@ -81,7 +81,7 @@ class TextAndArea(django_filters.FilterSet):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         areas = sorted(ServiceArea.objects.all(), key=lambda area: area.path)
-        self.filters["area"].extra["choices"] = [(area.path, area.title) for area in areas]
+        self.filters["area"].extra["choices"] = [(area.path, area.indented) for area in areas]
 
     @property
     def given(self) -> dict:

@@ -13,7 +13,7 @@ THREE_LANGUAGES = [
     ("setup_cost", 12500, "12\xa0500 kr", "12\xa0500 kr", "12,500 NOK"),
     ("residual_risk", "low", "Lav", "Låg", "Low"),
     ("languages", ["bokmal", "north_sami"], "Bokmål, Nordsamisk", "Bokmål, Nordsamisk", None),
-    ("risk_assessed_on", "2025-01-31", "31. januar 2025", "31. januar 2025", "Jan. 31, 2025"),
+    ("risk_assessed_on", "2025-01-31", "31. januar 2025", "31. januar 2025", "31 January 2025"),
     ("summary", "Som skrevet", "Som skrevet", "Som skrevet", "Som skrevet"),
 ]
 

@@ -102,3 +102,11 @@ def test_a_draft_with_a_national_identity_number_is_not_saved(editor, area):
         cast.need(editor, area, problem="Det gjelder 13097248022 som bor alene.")
 
     assert not Need.objects.exists()
+
+
+def test_what_is_written_in_another_language_says_so_on_the_page(published_need, client):
+    english = client.get(published_need.get_absolute_url(), headers={"accept-language": "en"})
+    norwegian = client.get(published_need.get_absolute_url(), headers={"accept-language": "nb"})
+
+    assert 'lang="nb">Felles kartlegging</h1>' in english.content.decode()
+    assert 'lang="nb">Felles kartlegging</h1>' not in norwegian.content.decode()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Event, Organisation, ServiceArea
+from marketplace.writing import Written
 
 from .attestation import Attestation
 
@@ -26,7 +27,7 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(Q(supplier__in=mine) | Q(pk__in=attested))
 
 
-class Application(models.Model):
+class Application(Written):
     """Sluttbrukerløsning: an application that a supplier offers."""
 
     noun = "losning"

@@ -10,6 +10,7 @@ from marketplace.declaring import Declaring
 from marketplace.lifecycle import Lifecycle, guard, status_field, step
 from marketplace.models import Organisation
 from marketplace.versions import fingerprint
+from marketplace.writing import Written
 from participation.models import accepted_terms
 from verification import policy
 
@@ -52,7 +53,7 @@ class VersionQuerySet(models.QuerySet):
         return mine.filter(Q(status="draft") | Q(status="declared", runs__isnull=True))
 
 
-class Version(Declaring, Lifecycle):
+class Version(Written, Declaring, Lifecycle):
     """Versjon: one version of an application with its product declaration.
 
     From `declared` on, the content cannot change: a trigger in the database refuses it.
