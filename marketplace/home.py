@@ -17,7 +17,7 @@ from marketplace.models import Organisation
 from participation.models import Qualification, Terms
 from procurement.models import FrameworkAgreement, JointProcurement
 from store.models import Adoption, Contract, Listing
-from verification.models import Run, Version
+from verification.models import Application, Run, Version
 
 WAITING = (
     Party,
@@ -74,32 +74,35 @@ def tasks(actor) -> list[dict]:
     if actor.organisation is None:
         return []
     found = [
-        {
-            "title": str(thing),
-            "url": thing.get_absolute_url(),
-            "kind": model._meta.verbose_name,
-            "tag": thing.get_status_display(),
-            "status": thing.status,
-        }
+        task(thing, thing.get_status_display(), thing.status)
         for model in WAITING
         for thing in model.objects.waiting_for(actor).select_related(*model.named_with)[:20]
     ]
-    return terms_tasks(actor) + found
+    return terms_tasks(actor) + found + unlisted_tasks(actor)
+
+
+def task(thing, tag: str, status: str, url: str = "") -> dict:
+    """One line among the tasks."""
+    return {
+        "title": str(thing),
+        "url": url or thing.get_absolute_url(),
+        "kind": thing._meta.verbose_name,
+        "tag": tag,
+        "status": status,
+    }
 
 
 def terms_tasks(actor) -> list[dict]:
     """Terms that my organisation has not accepted."""
     waiting = Terms.objects.unaccepted_by(actor.organisation)
-    return [
-        {
-            "title": terms.heading,
-            "url": reverse("participation:terms"),
-            "kind": _("vilkår"),
-            "tag": _("Må godtas"),
-            "status": "needs_changes",
-        }
-        for terms in waiting
-    ]
+    where = reverse("participation:terms")
+    return [task(terms, _("Må godtas"), "needs_changes", where) for terms in waiting]
+
+
+def unlisted_tasks(actor) -> list[dict]:
+    """My applications that are verified and could be sold, but do not stand in the store."""
+    mine = Application.objects.verified().filter(supplier=actor.organisation, listing=None)
+    return [task(one, _("Kan legges ut i butikken"), "verified") for one in mine]
 
 
 @require_safe

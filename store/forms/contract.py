@@ -7,6 +7,7 @@ from marketplace.forms import NounForm
 from store import policy
 from store.models import Contract, Listing
 from store.models.basis import BasisKind, agreements_for
+from store.models.ceiling import remaining
 
 
 class ContractForm(NounForm):
@@ -77,9 +78,12 @@ class ContractForm(NounForm):
         if self.instance.pk or not self.buyer:
             return
         basis = listing.basis_for(self.buyer)
+        value = listing.value_for(self.buyer.population)
+        if basis.agreement and value:
+            value = min(value, remaining(basis.agreement))
         self.initial |= {
             "basis": basis.kind,
             "agreement": basis.agreement and basis.agreement.pk,
             "price": listing.price,
-            "amount": listing.value_for(self.buyer.population),
+            "amount": value,
         }
