@@ -57,11 +57,16 @@ def facet_filters() -> dict[str, FacetFilter]:
     }
 
 
+def area_choices() -> list[tuple[str, str]]:
+    """Every area as a tree. Asked for each form: a filter that is described keeps its field."""
+    return [(area.path, area.indented) for area in ServiceArea.objects.all()]
+
+
 class TextAndArea(django_filters.FilterSet):
     """Filters of listings that are the same whatever the declaration asks."""
 
     q = TextFilter(label=_("Søk i butikken"))
-    area = AreaFacet(label=_("Tjenesteområde"), choices=[], empty_label=_("Alle"))
+    area = AreaFacet(label=_("Tjenesteområde"), choices=area_choices, empty_label=_("Alle"))
     sort = django_filters.ChoiceFilter(
         label=_("Sorter etter"),
         empty_label=None,
@@ -77,11 +82,6 @@ class TextAndArea(django_filters.FilterSet):
     class Meta:
         model = Listing
         fields = []
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        areas = sorted(ServiceArea.objects.all(), key=lambda area: area.path)
-        self.filters["area"].extra["choices"] = [(area.path, area.indented) for area in areas]
 
     @property
     def given(self) -> dict:

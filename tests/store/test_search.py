@@ -68,6 +68,14 @@ def test_an_area_holds_everything_below_it(shelf, client, area):
     assert sorted(found) == ["KognitivTest", "TildelTest"]
 
 
+def test_describing_the_api_leaves_the_filters_as_they_were(shelf, client, area):
+    client.get("/api/v1/openapi.json")
+
+    found = names(client.get(SHELF, {"area": area.path}))
+
+    assert sorted(found) == ["KognitivTest", "TildelTest"]
+
+
 @pytest.mark.parametrize(
     "chosen",
     [
