@@ -50,7 +50,7 @@ class NeedList(NeedRoom, NounList):
 
     def chosen_area(self) -> ServiceArea | None:
         """The area in the address, when there is such an area."""
-        return ServiceArea.objects.filter(path=self.request.GET.get("area", "")).first()
+        return self.filterset.form.cleaned_data.get("area")
 
     def get_context_data(self, **kwargs):
         """Add the areas to go on to, with live counts."""
