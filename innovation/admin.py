@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from innovation import models
-from marketplace.register import NounAdmin, ReadOnlyAdmin
+from marketplace.register import NounAdmin, ReadOnlyAdmin, TracedAdmin
 
 
 @admin.register(models.Need)
@@ -47,7 +47,7 @@ class EndorsementAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.Requirement)
-class RequirementAdmin(admin.ModelAdmin):
+class RequirementAdmin(TracedAdmin):
     """Requirements."""
 
     list_display = ("text", "need", "priority", "question")

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Event, Figure, Membership, Organisation, Pulse, ServiceArea, User
-from marketplace.register import ReadOnlyAdmin
+from marketplace.register import ReadOnlyAdmin, TracedAdmin
 
 admin.site.site_header = _("Markedsplassen: administrasjon")
 admin.site.site_title = _("Markedsplassen")
@@ -23,7 +23,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(TracedAdmin, DjangoUserAdmin):
     """People."""
 
     ordering = ("email",)
@@ -44,7 +44,7 @@ class UserAdmin(DjangoUserAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(TracedAdmin):
     """Organisations."""
 
     list_display = ("name", "kind", "orgnr", "municipality_number", "county_name", "population")
@@ -54,7 +54,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(TracedAdmin):
     """Memberships."""
 
     list_display = ("user", "organisation", "role", "ended_at")
@@ -65,7 +65,7 @@ class MembershipAdmin(admin.ModelAdmin):
 
 
 @admin.register(ServiceArea)
-class ServiceAreaAdmin(admin.ModelAdmin):
+class ServiceAreaAdmin(TracedAdmin):
     """Service areas."""
 
     list_display = ("path", "name", "name_nn", "name_en", "order")
@@ -73,7 +73,7 @@ class ServiceAreaAdmin(admin.ModelAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(admin.ModelAdmin):
+class FigureAdmin(TracedAdmin):
     """Thresholds and legal figures: a new value is a new row with its own validity."""
 
     list_display = ("key", "amount", "unit", "valid_from", "valid_to", "source")
@@ -94,7 +94,7 @@ class EventAdmin(ReadOnlyAdmin):
         "step",
         "to_status",
     )
-    list_filter = ("subject_type", "step")
+    list_filter = (("subject_type", admin.RelatedOnlyFieldListFilter), "step")
     search_fields = ("actor__email", "organisation__name", "note", "=subject_id")
     list_select_related = ("actor", "organisation", "subject_type")
 

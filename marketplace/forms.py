@@ -166,6 +166,9 @@ class ShowsTree:
 class AreaField(ShowsTree, forms.ModelChoiceField):
     """One service area."""
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs | {"empty_label": _("Velg tjenesteområde")})
+
 
 class AreasField(ShowsTree, forms.ModelMultipleChoiceField):
     """Several service areas."""

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from marketplace.actor import Actor
 from marketplace.models import Event
@@ -172,8 +173,8 @@ class Lifecycle(models.Model):
     named_with: ClassVar[tuple[str, ...]] = ()
     nouns: ClassVar[dict[str, type["Lifecycle"]]] = {}
 
-    created_at = models.DateTimeField(auto_now_add=True, editable=False)
-    updated_at = models.DateTimeField(auto_now=True, editable=False)
+    created_at = models.DateTimeField(gettext_lazy("opprettet"), auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(gettext_lazy("endret"), auto_now=True, editable=False)
 
     class Meta:
         abstract = True
@@ -210,8 +211,6 @@ class Lifecycle(models.Model):
 
 def status_field(statuses: type[models.TextChoices], default: str) -> models.CharField:
     """Make the status column: stored, indexed, never in a form."""
-    from django.utils.translation import gettext_lazy
-
     return models.CharField(
         gettext_lazy("status"),
         max_length=40,

@@ -1,9 +1,25 @@
 """How nouns stand in Django admin: searchable, and read-only where a step is the only way."""
 
 from django.contrib import admin
+from django.db import transaction
+
+from marketplace.models import Event
 
 
-class NounAdmin(admin.ModelAdmin):
+class TracedAdmin(admin.ModelAdmin):
+    """What is changed here leaves an Event too: no change is without a trace."""
+
+    def save_model(self, request, obj, form, change: bool) -> None:
+        """Save, and write who changed which fields, in one transaction."""
+        step = Event.EDITED if change else Event.CREATED
+        moved = ("", getattr(obj, "status", ""))
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            told = {"fields": form.changed_data, "admin": True}
+            Event.objects.write(obj, step, request.actor, moved=moved, data=told)
+
+
+class NounAdmin(TracedAdmin):
     """A noun with a lifecycle: status, dates and what the machinery sets cannot be edited."""
 
     list_per_page = 50

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from marketplace.register import NounAdmin, ReadOnlyAdmin
+from marketplace.register import NounAdmin, ReadOnlyAdmin, TracedAdmin
 from participation.models import Acceptance, Qualification, Terms
 
 
 @admin.register(Terms)
-class TermsAdmin(admin.ModelAdmin):
+class TermsAdmin(TracedAdmin):
     """Terms: written here, one row for each version."""
 
     list_display = ("title", "audience", "number", "valid_from", "valid_to", "material")

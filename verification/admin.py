@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from marketplace.register import ReadOnlyAdmin
+from marketplace.register import ReadOnlyAdmin, TracedAdmin
 from verification import models
 
 
 @admin.register(models.Application)
-class ApplicationAdmin(admin.ModelAdmin):
+class ApplicationAdmin(TracedAdmin):
     """Applications."""
 
     list_display = ("name", "supplier", "slug", "created_at")

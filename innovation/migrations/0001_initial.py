@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "language",
                     models.CharField(
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                         default=0, editable=False, verbose_name="gjelder versjon"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
             ],
             options={
                 "verbose_name": "tilslutning",
@@ -195,8 +195,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "schema_version",
                     models.PositiveSmallIntegerField(
@@ -336,8 +336,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 ("message", models.TextField(blank=True, verbose_name="hvorfor dere vil være med")),
                 (
                     "status",

@@ -28,7 +28,7 @@ class Endorsement(models.Model):
     )
     kind = models.CharField(_("hva dere vil"), max_length=20, choices=Kind, default=Kind.SAME_NEED)
     version = models.PositiveSmallIntegerField(_("gjelder versjon"), default=0, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("tilslutning")

@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "language",
                     models.CharField(
@@ -400,8 +400,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "solution",
                     models.TextField(blank=True, verbose_name="beskrivelse av det dere tilbyr"),
@@ -492,8 +492,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "max_value",
                     models.DecimalField(
@@ -648,7 +648,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("justification", models.TextField(verbose_name="begrunnelse")),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "criterion",
                     models.ForeignKey(

@@ -31,7 +31,7 @@ class Score(models.Model):
     )
     points = models.PositiveSmallIntegerField(_("poeng"), validators=[MaxValueValidator(HIGHEST)])
     justification = models.TextField(_("begrunnelse"))
-    updated_at = models.DateTimeField(auto_now=True, editable=False)
+    updated_at = models.DateTimeField(_("endret"), auto_now=True, editable=False)
 
     class Meta:
         verbose_name = _("poeng")

@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "price_model",
                     models.CharField(
@@ -139,8 +139,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 (
                     "price_model",
                     models.CharField(
@@ -309,8 +309,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opprettet")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="endret")),
                 ("since", models.DateField(blank=True, null=True, verbose_name="siden")),
                 (
                     "status",

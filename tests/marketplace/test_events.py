@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from marketplace.clock import db_now
 from marketplace.models import Event
@@ -77,3 +78,19 @@ def test_a_step_that_was_taken_out_of_the_code_can_still_be_read(draft_need, edi
 
     assert event.label == "a_step_of_old"
     assert event.moved_to == ""
+
+
+def test_a_change_in_the_administration_leaves_an_event_too(client, administrator, area):
+    administrator.user.is_staff = administrator.user.is_superuser = True
+    administrator.user.save()
+    client.force_login(administrator.user)
+    words = {name: getattr(area, name) for name in ("path", "name_nn", "name_en", "icon", "order")}
+    lists = {"volven_codes": "[]", "kostra_codes": "[]", "parent": area.parent_id}
+
+    url = reverse("admin:marketplace_servicearea_change", args=[area.pk])
+    response = client.post(url, words | lists | {"name": "Kartlegging"})
+
+    event = Event.objects.about(area).newest().first()
+    assert response.status_code == 302
+    assert (event.step, event.actor) == (Event.EDITED, administrator.user)
+    assert "name" in event.data["fields"]

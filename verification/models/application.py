@@ -44,7 +44,7 @@ class Application(Written):
     areas = models.ManyToManyField(
         ServiceArea, related_name="applications", verbose_name=_("tjenesteområder")
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = ApplicationQuerySet.as_manager()
 
