@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Figure
@@ -40,7 +41,11 @@ class Grounds:
     def __init__(self, organisation) -> None:
         self.inhabitants = organisation.population if organisation else None
         self.agreements = list(agreements_of(organisation))
-        self.threshold = Figure.objects.value(THRESHOLD)
+
+    @cached_property
+    def threshold(self) -> Decimal:
+        """The value under which no announced competition is needed."""
+        return Figure.objects.value(THRESHOLD)
 
     def basis_for(self, listing) -> Basis:
         """The best ground the organisation has to buy the listing on."""
