@@ -1,5 +1,6 @@
 """Forms: one per noun, written through by the page and the API alike."""
 
+import logging
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
@@ -18,6 +19,9 @@ from marketplace.actor import NOBODY, Actor
 from marketplace.lifecycle import Lifecycle, Step
 from marketplace.models import Event
 from marketplace.national_number import contains_national_number
+
+log = logging.getLogger(__name__)
+TOO_LATE = _("Noen rakk det samme før deg. Last siden på nytt og se hva som står der nå.")
 
 
 class PortalBoundField(forms.BoundField):
@@ -107,14 +111,21 @@ class NounForm(NoPatientData, forms.ModelForm):
         return cls(actor=NOBODY).fields
 
     def save(self, commit: bool = True):
-        """Save the noun and its Event in one transaction, unless a step came in between."""
-        with transaction.atomic():
-            refuse_if_moved(self.instance)
-            is_new = self.instance.pk is None
-            self.prepare(self.instance)
-            noun = super().save(commit)
-            self.follow_up(noun)
-            self._write_event(noun, is_new)
+        """Save the noun and its Event in one transaction, unless somebody else came first."""
+        try:
+            with transaction.atomic():
+                return self._save(commit)
+        except IntegrityError as clash:
+            log.warning("%s clashed in the database", type(self).__name__, exc_info=True)
+            raise PermissionDenied(TOO_LATE) from clash
+
+    def _save(self, commit: bool):
+        refuse_if_moved(self.instance)
+        is_new = self.instance.pk is None
+        self.prepare(self.instance)
+        noun = super().save(commit)
+        self.follow_up(noun)
+        self._write_event(noun, is_new)
         return noun
 
     def prepare(self, noun) -> None:

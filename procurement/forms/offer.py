@@ -1,8 +1,7 @@
 """Offering, and judging what is offered."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.clock import db_now
@@ -57,15 +56,6 @@ class OfferForm(NounForm):
         """Set the supplier the first time."""
         if noun.supplier_id is None:
             noun.supplier = self.actor.organisation
-
-    def save(self, commit: bool = True):
-        """Let the database decide between two that come at once."""
-        try:
-            with transaction.atomic():
-                return super().save(commit)
-        except IntegrityError as clash:
-            told = _("Dere har allerede et tilbud i dette felleskjøpet.")
-            raise PermissionDenied(told) from clash
 
 
 class ScoresForm(NounForm):

@@ -5,11 +5,13 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from innovation.forms import NeedForm
-from innovation.models import Need
+from innovation.forms import EndorsementForm, NeedForm
+from innovation.models import Endorsement, Need
 from marketplace.actor import NOBODY
 from marketplace.demo.filling import fill
 from marketplace.forms import NounForm, current_data, posted
+from marketplace.models import Organisation
+from tests import cast
 from tests.marketplace.test_national_number import NUMBERS
 from tests.promises.racing import at_once
 
@@ -145,3 +147,20 @@ def test_json_is_read_as_a_browser_would_have_posted_it():
     read = posted({"a": 1, "b": ["x", 2], "c": None, "d": True, "e": "\ud800"})
 
     assert dict(read.lists()) == {"a": ["1"], "b": ["x", "2"], "c": [], "d": ["True"], "e": ["?"]}
+
+
+def test_two_who_save_the_same_at_once_get_one_and_a_sentence(published_need):
+    hamar = Organisation.objects.get(municipality_number="3403")
+    actor, need = cast.actor("hamar", hamar, "editor"), published_need
+    first, second = (
+        EndorsementForm({"kind": "same_need"}, instance=Endorsement(need=need), actor=actor)
+        for _number in range(2)
+    )
+    assert first.is_valid()
+    assert second.is_valid()
+
+    first.save()
+
+    with pytest.raises(PermissionDenied, match="før deg"):
+        second.save()
+    assert need.endorsements.filter(organisation=hamar).count() == 1
