@@ -148,6 +148,17 @@ def test_two_workers_that_want_the_same_check_at_once_get_it_once(run):
     assert run.checks.get(pk=check.pk).attempt == 1
 
 
+def test_a_check_that_finishes_while_the_run_is_cancelled_does_not_lock_up(run, supplier):
+    job = CheckRun.objects.claim(run.checks.first().pk)
+    again = type(run).objects.get(pk=run.pk)
+
+    came = at_once(job, lambda: job.finish(PASSED), lambda: again.cancel(by=supplier))
+
+    run.refresh_from_db()
+    assert [error for error in came if isinstance(error, Exception)] == []
+    assert run.status == run.Status.CANCELLED
+
+
 def test_it_is_the_sweeper_that_saves_the_run(stack, run):
     """The control: without beat and sweeper, all the tests above would fail."""
     lose_the_worker_in_the_middle(stack, run)

@@ -2,6 +2,7 @@
 
 A worker claims a row by a guarded update (lease, heartbeat, token). Whoever comes back after the
 lease is gone writes nothing. The sweeper gives expired rows back. All times are the database's.
+Locks are taken in one order: the run, then its checks.
 """
 
 import logging
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError
 
+from marketplace.lifecycle import lock
 from marketplace.models.event import ClockTimestamp
 from verification.checks import CHECKS, Finding, Message, Outcome, Result, Severity
 
@@ -64,11 +66,7 @@ class CheckRunQuerySet(models.QuerySet):
 
     def sweep(self) -> int:
         """Give stuck jobs back, or end those that were lost too often. Returns how many."""
-        with transaction.atomic():
-            rows = list(self.stuck().select_for_update(skip_locked=True).order_by("pk")[:100])
-            for row in rows:
-                row.give_back()
-        return len(rows)
+        return sum(row.rescue() for row in self.stuck().select_related("run")[:100])
 
 
 class CheckRun(models.Model):
@@ -148,6 +146,7 @@ class CheckRun(models.Model):
     def finish(self, result: Result) -> bool:
         """Write the result if the lease is still ours, and settle the run. False when too late."""
         with transaction.atomic():
+            lock(self.run)
             mine = CheckRun.objects.filter(pk=self.pk, token=self.token, state=self.State.RUNNING)
             written = mine.update(
                 state=self.State.DONE,
@@ -159,8 +158,16 @@ class CheckRun(models.Model):
                 self.run.settle()
         return bool(written)
 
-    def give_back(self) -> None:
-        """Back in the queue; after too many attempts it ends as our error. The row is locked."""
+    def rescue(self) -> bool:
+        """Take the job from whoever lost it. False when somebody else was first."""
+        with transaction.atomic():
+            lock(self.run)
+            stuck = CheckRun.objects.stuck().filter(pk=self.pk).select_for_update().first()
+            if stuck:
+                stuck._give_back()
+        return stuck is not None
+
+    def _give_back(self) -> None:
         if self.attempt >= MOST_ATTEMPTS:
             self._give_up()
             return
