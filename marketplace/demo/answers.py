@@ -15,6 +15,37 @@ NEED = {
     "integrations": ["helseid", "kjernejournal"],
 }
 
+# What sets each need apart; the rest is as above.
+APART = {
+    "Automatisk tildeling": {
+        "purpose": "Gi innbyggere med samme behov likt svar, uansett hvem som behandler saken.",
+        "capabilities": "Foreslå tjeneste ut fra felles kriterier, og vise hva det bygger på.",
+        "target_professions": ["case_worker", "manager"],
+        "platforms": ["pc"],
+        "offline": False,
+        "decision_support": {"answer": True, "why": "Forslaget må kunne forklares og overprøves."},
+        "integrations": ["helseid", "folkeregisteret", "kpr"],
+    },
+    "Videomøte med innbygger og pårørende": {
+        "purpose": "La pårørende delta i kartleggingssamtalen uten å måtte reise til kommunen.",
+        "capabilities": "Avtale møtet, slippe inn innbygger og pårørende trygt, og skrive referat.",
+        "target_professions": ["nurse", "case_worker"],
+        "platforms": ["pc", "tablet", "mobile"],
+        "offline": False,
+        "resident_access": True,
+        "integrations": ["helseid", "id_porten", "helsenorge"],
+    },
+    "Selvregistrering": {
+        "purpose": "La innbyggeren fortelle om seg selv én gang, før samtalen med kommunen.",
+        "capabilities": "Fylle ut på egen mobil, lagre underveis og sende når man er ferdig.",
+        "target_professions": ["case_worker"],
+        "platforms": ["mobile", "pc"],
+        "offline": False,
+        "resident_access": True,
+        "integrations": ["id_porten", "helsenorge"],
+    },
+}
+
 PRODUCT = NEED | {
     "summary": "Felles, standardisert kognitiv kartlegging som kan tas med ut.",
     "kind": "best_of_breed",

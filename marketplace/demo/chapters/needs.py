@@ -4,7 +4,7 @@ from innovation.forms import CollaborationForm, EndorsementForm, NeedForm, Requi
 from innovation.models import Collaboration, Endorsement, Need, Requirement
 from marketplace.models import ServiceArea
 
-from ..answers import NEED
+from ..answers import APART, NEED
 from ..filling import fill
 
 ASSESSMENT = "tjenestetildeling/behandling-av-soknad/kognitiv-kartlegging"
@@ -65,7 +65,7 @@ def tell(actors) -> None:
 
 def _describe(actors, name: str, title: str, problem: str, status: str) -> None:
     owner = actors[name]
-    need = fill(NeedForm, owner, _words(title, problem) | NEED)
+    need = fill(NeedForm, owner, _words(title, problem) | NEED | APART.get(title, {}))
     if status == "draft":
         return
     need.propose(by=owner)
