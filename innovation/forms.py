@@ -70,7 +70,7 @@ class NeedForm(DeclaringForm):
     def may_create(cls, actor) -> bool:
         """Someone who writes for an organisation that is not FKJ itself."""
         writes = actor.organisation is not None and actor.holds(*policy.WRITERS)
-        return writes and not actor.is_kind(Organisation.Kind.OPERATOR)
+        return writes and not actor.is_fkj
 
     @classmethod
     def may_edit(cls, actor, noun) -> bool:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Organisation, Role
-from marketplace.policy import Rule, facilitates, machine, operator, owner
+from marketplace.policy import Rule, facilitates, machine, owner
 
 WRITERS = (Role.EDITOR, Role.APPROVER, Role.ADMIN)
 BINDERS = (Role.APPROVER, Role.ADMIN)
@@ -14,9 +14,6 @@ owner_approves = owner(*BINDERS, whom=_("godkjenner hos eieren"))
 owner_or_facilitator = owner_approves | facilitates
 leads = owner(*WRITERS, at="lead", whom=_("den som leder samarbeidet"))
 leads_or_facilitates = leads | facilitates
-informs = operator(
-    Role.INFORMATION_MANAGER, Role.FACILITATOR, whom=_("informasjonsforvalter i FKJ")
-)
 asks_to_join = owner(*WRITERS, at="organisation", whom=_("den som ba om å bli med"))
 lets_in = (
     owner(*WRITERS, at="collaboration.lead", whom=_("den som leder samarbeidet")) | facilitates
@@ -36,7 +33,6 @@ __all__ = [
     "WRITERS",
     "asks_to_join",
     "facilitates",
-    "informs",
     "leads",
     "leads_or_facilitates",
     "lets_in",

@@ -22,6 +22,11 @@ class Actor:
         """Tell whether the organisation acted for is of one of the kinds."""
         return self.organisation is not None and self.organisation.kind in kinds
 
+    @property
+    def is_fkj(self) -> bool:
+        """Tell whether the person acts for FKJ."""
+        return self.is_kind(Organisation.Kind.OPERATOR)
+
     def acts_for(self, organisation: Organisation | int | None) -> bool:
         """Tell whether this is the organisation that the person acts for now."""
         pk = getattr(organisation, "pk", organisation)

@@ -49,9 +49,7 @@ def owner(*roles: str, at: str = "owner", whom: str | Promise = "") -> Rule:
 
 def operator(*roles: str, whom: str | Promise = "") -> Rule:
     """Someone at FKJ with one of the roles."""
-    return Rule(
-        lambda actor, _thing: actor.is_kind(Kind.OPERATOR) and actor.holds(*roles), whom or _("FKJ")
-    )
+    return Rule(lambda actor, _thing: actor.is_fkj and actor.holds(*roles), whom or _("FKJ"))
 
 
 def municipal(*roles: str, whom: str | Promise = "") -> Rule:

@@ -88,7 +88,7 @@ class QualificationPage(QualificationRoom, NounPage):
     def get_context_data(self, **kwargs):
         """Show the answers only to the supplier and FKJ; the public sees that it is valid."""
         actor, thing = self.request.actor, self.object
-        sees_answers = actor.acts_for(thing.supplier) or actor.is_kind("operator")
+        sees_answers = actor.acts_for(thing.supplier) or actor.is_fkj
         may_edit = QualificationForm.may_edit(actor, thing)
         sections = thing.declaration() if sees_answers else []
         verdicts = thing.schema.verdicts(thing.answers) if sees_answers else {}

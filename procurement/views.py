@@ -4,17 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.clock import db_now
-from marketplace.models import Organisation
 from marketplace.pages import NounChild, NounCreate, NounEdit, NounList, NounPage, public
 from procurement import forms, models, policy
 
 HALL = (_("Felleskjøp"), "/felleskjop/")
 Status = models.JointProcurement.Status
-
-
-def is_fkj(actor) -> bool:
-    """Tell whether the actor works at FKJ, where offers are opened and evaluated."""
-    return actor.is_kind(Organisation.Kind.OPERATOR)
 
 
 class ProcurementRoom:
@@ -77,7 +71,7 @@ class ProcurementPage(ProcurementRoom, NounPage):
             "may_edit": may_edit,
             "may_join": policy.commits(actor) and thing.takes_participants and not joined,
             "may_offer": policy.may_offer(actor) and takes_offers and not offered,
-            "shows_award": thing.is_award_known or (is_fkj(actor) and thing.awarded_offer_id),
+            "shows_award": thing.is_award_known or (actor.is_fkj and thing.awarded_offer_id),
         }
 
     def offers(self) -> list[tuple]:
@@ -94,7 +88,7 @@ class ProcurementPage(ProcurementRoom, NounPage):
     def told(self, thing):
         """What has happened; the choice is FKJ's own until it is notified."""
         events = thing.timeline()
-        if not (is_fkj(self.request.actor) or thing.is_award_known):
+        if not (self.request.actor.is_fkj or thing.is_award_known):
             events = events.exclude(step="recommend")
         return events[:20]
 
@@ -209,7 +203,7 @@ class OfferPage(OfferRoom, NounPage):
 
     def scores(self, offer, actor):
         """FKJ's points: each evaluator's own while they judge alone, all of them after that."""
-        if not is_fkj(actor):
+        if not actor.is_fkj:
             return offer.scores.none()
         scores = offer.scores.select_related("criterion", "evaluator")
         alone = offer.procurement.status == Status.QUALITY_INDIVIDUAL

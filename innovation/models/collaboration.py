@@ -47,7 +47,7 @@ class CollaborationQuerySet(models.QuerySet):
     def waiting_for(self, actor) -> "CollaborationQuerySet":
         """Those where the actor has the next move."""
         status = Collaboration.Status
-        if actor.is_kind(Organisation.Kind.OPERATOR):
+        if actor.is_fkj:
             return (
                 self.filter(status=status.CONTROL) if actor.holds(Role.FACILITATOR) else self.none()
             )

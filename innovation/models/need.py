@@ -32,10 +32,6 @@ class Goal(models.TextChoices):
 class NeedQuerySet(models.QuerySet):
     """Named ways to reach needs."""
 
-    def open_to_all(self) -> "NeedQuerySet":
-        """Those that everybody may read."""
-        return self.exclude(status=Need.Status.DRAFT)
-
     def visible_to(self, user) -> "NeedQuerySet":
         """Everybody reads what is proposed; drafts only by the owner."""
         mine = Q(owner__in=Organisation.objects.of(user))
@@ -58,7 +54,7 @@ class NeedQuerySet(models.QuerySet):
     def waiting_for(self, actor) -> "NeedQuerySet":
         """Those where the actor has the next move."""
         status = Need.Status
-        if actor.is_kind(Organisation.Kind.OPERATOR) and actor.holds(Role.FACILITATOR):
+        if actor.is_fkj and actor.holds(Role.FACILITATOR):
             return self.filter(status=status.PRIORITISING)
         waits = [status.DRAFT] if actor.holds(Role.EDITOR) else []
         waits += [status.IDEA] if actor.holds(Role.APPROVER) else []

@@ -16,7 +16,7 @@ class PartyQuerySet(models.QuerySet):
     def visible_to(self, user) -> "PartyQuerySet":
         """Everybody sees who takes part; requests only those concerned and FKJ."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self
         concerned = Q(organisation__in=mine) | Q(collaboration__lead__in=mine)
         return self.filter(Q(status=Party.Status.CONFIRMED) | concerned)

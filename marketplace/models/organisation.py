@@ -20,13 +20,13 @@ class OrganisationQuerySet(models.QuerySet):
         ids = Membership.objects.active().filter(user=user).values("organisation")
         return self.filter(pk__in=ids)
 
+    def include_fkj(self) -> bool:
+        """Tell whether FKJ itself is among them: its people see what others do not."""
+        return self.filter(kind=Organisation.Kind.OPERATOR).exists()
+
     def municipalities(self) -> "OrganisationQuerySet":
         """Municipalities only."""
         return self.filter(kind=Organisation.Kind.MUNICIPALITY)
-
-    def suppliers(self) -> "OrganisationQuerySet":
-        """Suppliers only."""
-        return self.filter(kind=Organisation.Kind.SUPPLIER)
 
     def in_order(self) -> "OrganisationQuerySet":
         """By name in Norwegian order (æ, ø, å last), then county: two names stand twice."""

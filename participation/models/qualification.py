@@ -45,15 +45,14 @@ class QualificationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "QualificationQuerySet":
         """Everybody sees who is qualified; the supplier and FKJ see the rest."""
         mine = Organisation.objects.of(user)
-        is_fkj = mine.filter(kind=Organisation.Kind.OPERATOR).exists()
-        if is_fkj:
+        if mine.include_fkj():
             return self
         return self.filter(Q(status=Qualification.Status.QUALIFIED) | Q(supplier__in=mine))
 
     def waiting_for(self, actor) -> "QualificationQuerySet":
         """Those where the actor has the next move."""
         status = Qualification.Status
-        if actor.is_kind(Organisation.Kind.OPERATOR):
+        if actor.is_fkj:
             waits = [status.SUBMITTED] if actor.holds(Role.REVIEWER) else []
             waits += [status.IN_REVIEW] if actor.holds(Role.ADMIN) else []
             return self.filter(status__in=waits)

@@ -61,7 +61,7 @@ class FrameworkAgreementQuerySet(models.QuerySet):
     def visible_to(self, user) -> "FrameworkAgreementQuerySet":
         """Everybody sees what is signed; before that FKJ, the supplier and the participants."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self
         signed = Q(supplier_signed_at__isnull=False, fkj_signed_at__isnull=False)
         party = Q(pk__in=self.filter(procurement__commitments__organisation__in=mine).values("pk"))

@@ -44,7 +44,7 @@ class OfferQuerySet(models.QuerySet):
     def visible_to(self, user) -> "OfferQuerySet":
         """The supplier's own; FKJ's people only what has been opened."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self.filter(Q(status__in=Offer.UNSEALED) | Q(supplier__in=mine))
         return self.filter(supplier__in=mine)
 

@@ -34,7 +34,7 @@ class JointProcurementQuerySet(models.QuerySet):
     def visible_to(self, user) -> "JointProcurementQuerySet":
         """Everybody sees what is published; before that FKJ, and municipalities that may join."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self
         open_to = Q(published_at__isnull=False)
         if mine.filter(kind__in=policy.MUNICIPAL).exists():
@@ -44,7 +44,7 @@ class JointProcurementQuerySet(models.QuerySet):
 
     def waiting_for(self, actor) -> "JointProcurementQuerySet":
         """Those where the actor has the next move."""
-        if actor.is_kind(Organisation.Kind.OPERATOR):
+        if actor.is_fkj:
             return self.filter(waits_for_fkj(actor))
         if not policy.commits(actor):
             return self.none()

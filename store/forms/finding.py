@@ -58,8 +58,8 @@ def facet_filters() -> dict[str, FacetFilter]:
 
 
 def area_choices() -> list[tuple[str, str]]:
-    """Every area as a tree. Asked for each form: a filter that is described keeps its field."""
-    return [(area.path, area.indented) for area in ServiceArea.objects.all()]
+    """Every area in tree order. Asked for each form: a filter that is described keeps its field."""
+    return [(area.path, area.title) for area in ServiceArea.objects.all()]
 
 
 class TextAndArea(django_filters.FilterSet):

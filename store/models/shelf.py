@@ -21,7 +21,7 @@ class ListingQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ListingQuerySet":
         """Everybody sees the shelf; the supplier its own; FKJ all."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self
         return self.filter(standing_on_shelf() | Q(application__supplier__in=mine))
 

@@ -68,6 +68,13 @@ def test_an_area_holds_everything_below_it(shelf, client, area):
     assert sorted(found) == ["KognitivTest", "TildelTest"]
 
 
+def test_areas_are_indented_once_and_the_chip_has_the_plain_name(shelf, client, area):
+    page = client.get(SHELF, {"area": area.path}).content.decode()
+
+    assert "\u2003\u2003Kognitiv kartlegging (2)" in page
+    assert "– Kognitiv" not in page
+
+
 def test_describing_the_api_leaves_the_filters_as_they_were(shelf, client, area):
     client.get("/api/v1/openapi.json")
 

@@ -21,7 +21,7 @@ class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ApplicationQuerySet":
         """Everybody sees the verified ones; the supplier its own; FKJ all."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self
         attested = Attestation.objects.ever_public().values("version__application")
         return self.filter(Q(supplier__in=mine) | Q(pk__in=attested))

@@ -28,14 +28,14 @@ class RunQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RunQuerySet":
         """Everybody sees the run behind an attestation; the supplier its own; FKJ all."""
         mine = Organisation.objects.of(user)
-        if mine.filter(kind=Organisation.Kind.OPERATOR).exists():
+        if mine.include_fkj():
             return self
         attested = Attestation.objects.ever_public().values("run")
         return self.filter(Q(version__application__supplier__in=mine) | Q(pk__in=attested))
 
     def waiting_for(self, actor) -> "RunQuerySet":
         """Runs that wait for a reviewer."""
-        is_reviewer = actor.is_kind(Organisation.Kind.OPERATOR) and actor.holds(Role.REVIEWER)
+        is_reviewer = actor.is_fkj and actor.holds(Role.REVIEWER)
         return self.filter(status=Run.Status.WAITING_REVIEW) if is_reviewer else self.none()
 
     def start(self, version, by) -> "Run":
