@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from innovation import policy
 from marketplace.actor import SYSTEM
 from marketplace.forms import reason
-from marketplace.lifecycle import Lifecycle, guard, status_field, step
+from marketplace.lifecycle import Lifecycle, guard, lock, status_field, step
 from marketplace.models import Organisation, Role
 from marketplace.writing import Written
 from participation.models import accepted_terms
@@ -37,8 +37,19 @@ def finished_tracks(work, actor) -> bool:
     return not work.tracks.unfinished().exists()
 
 
+@guard(_("Behovet må være publisert, og ikke trukket eller dekket."))
+def has_open_need(work, actor) -> bool:
+    """The need may be in another collaboration too, but it must still be there to work on."""
+    return work.need.status in (Need.Status.PUBLISHED, Need.Status.IN_COLLABORATION)
+
+
 class CollaborationQuerySet(models.QuerySet):
     """Named ways to reach collaborations."""
+
+    def holding_need(self) -> "CollaborationQuerySet":
+        """Those that have taken their need in and not given it up."""
+        status = Collaboration.Status
+        return self.exclude(status__in=[status.FORMING, status.ABORTED])
 
     def visible_to(self, user) -> "CollaborationQuerySet":
         """Everybody may see who works on what."""
@@ -113,16 +124,22 @@ class Collaboration(Written, Lifecycle):
         """What the felles behovsgrunnlag freezes."""
         return basis.content(self)
 
+    def _take_need_in(self) -> None:
+        """Mark the need as worked on, unless another collaboration has done so."""
+        lock(self.need)
+        if self.need.status == Need.Status.PUBLISHED:
+            self.need.attach(by=SYSTEM)
+
     @step(
         Status.FORMING,
         to=Status.ACTIVE,
         who=policy.leads,
         label=_("Start samarbeidet"),
-        needs=[accepted_terms, has_two_municipalities, has_core_team],
+        needs=[accepted_terms, has_open_need, has_two_municipalities, has_core_team],
     )
     def start(self, by):
         """The core team begins; the need is taken into the work."""
-        self.need.attach(by=SYSTEM)
+        self._take_need_in()
 
     @step(
         Status.ACTIVE,
@@ -228,10 +245,11 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.leads_or_facilitates,
         label=_("Gjenoppta"),
-        needs=[has_two_municipalities, has_core_team],
+        needs=[accepted_terms, has_open_need, has_two_municipalities, has_core_team],
     )
     def resume(self, by):
         """Go on."""
+        self._take_need_in()
 
     @step(
         [Status.FORMING, Status.ACTIVE, Status.CONTROL, Status.APPROVAL, Status.PAUSED],
@@ -244,5 +262,6 @@ class Collaboration(Written, Lifecycle):
     )
     def abort(self, by, note):
         """Give up; the need is free for others."""
-        if self.need.status == Need.Status.IN_COLLABORATION:
+        others = self.need.collaborations.holding_need().exclude(pk=self.pk)
+        if self.need.status == Need.Status.IN_COLLABORATION and not others.exists():
             self.need.release(by=SYSTEM)

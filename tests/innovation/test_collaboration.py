@@ -123,3 +123,48 @@ def test_a_supplier_can_move_nothing(collaboration, supplier):
     need_names = [one.step.name for one in collaboration.need.open_steps(supplier)]
 
     assert names == need_names == []
+
+
+@pytest.fixture
+def rival(published_need, other_editor, editor):
+    """Bodø leads another collaboration on the same need."""
+    return cast.collaborate(published_need, other_editor, editor)
+
+
+def test_two_collaborations_can_work_on_the_same_need(collaboration, rival, editor, other_editor):
+    collaboration.start(by=editor)
+
+    rival.start(by=other_editor)
+
+    assert rival.status == Collaboration.Status.ACTIVE
+
+
+def test_the_need_is_free_only_when_the_last_collaboration_gives_up(
+    collaboration, rival, editor, other_editor
+):
+    collaboration.start(by=editor)
+    rival.start(by=other_editor)
+
+    rival.abort(by=other_editor, note="Kapasitet.")
+    held = Need.objects.get(pk=collaboration.need.pk).status
+    collaboration.refresh_from_db()
+    collaboration.abort(by=editor, note="Kapasitet.")
+
+    assert held == Need.Status.IN_COLLABORATION
+    assert Need.objects.get(pk=collaboration.need.pk).status == Need.Status.PUBLISHED
+
+
+def test_a_withdrawn_need_cannot_be_worked_on(collaboration, editor, approver):
+    Need.objects.get(pk=collaboration.need.pk).withdraw(by=approver, reason="solved")
+    work = Collaboration.objects.get(pk=collaboration.pk)
+
+    with pytest.raises(StepRefused, match="publisert"):
+        work.start(by=editor)
+
+
+def test_a_collaboration_resumed_after_a_pause_has_its_need(collaboration, editor):
+    collaboration.pause(by=editor, note="Ferie.")
+
+    collaboration.resume(by=editor)
+
+    assert Need.objects.get(pk=collaboration.need.pk).status == Need.Status.IN_COLLABORATION
