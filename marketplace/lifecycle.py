@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from marketplace.actor import Actor
 from marketplace.models import Event
+from marketplace.models.noun import Noun
 from marketplace.policy import Rule, machine
 
 Text = str | Promise
@@ -163,14 +164,9 @@ class OpenStep:
         return bool(self.step.asks or self.step.confirm)
 
 
-class Lifecycle(models.Model):
-    """Livsløp: a noun with a status that only steps change.
+class Lifecycle(Noun):
+    """Livsløp: a noun with a status that only steps change."""
 
-    `noun` is its name in addresses; `named_with` the relations that its name is made of.
-    """
-
-    noun: ClassVar[str]
-    named_with: ClassVar[tuple[str, ...]] = ()
     nouns: ClassVar[dict[str, type["Lifecycle"]]] = {}
 
     created_at = models.DateTimeField(gettext_lazy("opprettet"), auto_now_add=True, editable=False)
@@ -203,10 +199,6 @@ class Lifecycle(models.Model):
     def _seen(self, one: Step, actor: Actor) -> OpenStep:
         mine = one.who(actor, self)
         return OpenStep(one, self, one.unmet(self, actor) if mine else [], mine)
-
-    def timeline(self):
-        """Events about this noun, newest first."""
-        return Event.objects.about(self).newest()
 
 
 def status_field(statuses: type[models.TextChoices], default: str) -> models.CharField:

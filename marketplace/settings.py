@@ -207,7 +207,16 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+SITE_URL = os.environ.get("SITE_URL") or (
+    f"http://127.0.0.1:{os.environ.get('PORT') or 8000}" if DEMO else required("SITE_URL")
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+# --- documents ---------------------------------------------------------------------------------
+
+# --- sign-in from outside: OpenID Connect -------------------------------------------------------
+
+# --- registers ----------------------------------------------------------------------------------
 
 # --- e-mail -------------------------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get(

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from marketplace import nouns
 from marketplace.forms import step_form
 from marketplace.lifecycle import Lifecycle, Step, StepRefused
 
@@ -17,7 +18,7 @@ def find(user, noun: str, pk: int, name: str) -> tuple[Lifecycle, Step]:
     step = model and model.steps().get(name)
     if not step:
         raise Http404
-    return get_object_or_404(model.objects.visible_to(user), pk=pk), step
+    return nouns.find(user, noun, pk), step
 
 
 class StepView(View):

@@ -76,6 +76,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
     """Erfaring: how it went in one municipality with one version of an application."""
 
     noun = "erfaring"
+    belongs_to = ("organisation",)
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

@@ -75,6 +75,7 @@ class Collaboration(Written, Lifecycle):
     """Samarbeid: from one municipality's need to a felles behovsgrunnlag."""
 
     noun = "samarbeid"
+    belongs_to = ("lead",)
 
     class Status(models.TextChoices):
         FORMING = "forming", _("Dannes")
@@ -119,6 +120,11 @@ class Collaboration(Written, Lifecycle):
     def newest_basis(self):
         """The newest felles behovsgrunnlag, or None."""
         return self.versions.first()
+
+    def concerned(self):
+        """The lead and everybody who is let in; not those who only asked."""
+        parties = self.parties.confirmed().values("organisation")
+        return super().concerned() | Organisation.objects.filter(pk__in=parties)
 
     def content(self) -> dict:
         """What the felles behovsgrunnlag freezes."""

@@ -65,6 +65,7 @@ class Need(Written, Declaring, Lifecycle):
     """Behov: something a municipality lacks, described so that others can join in."""
 
     noun = "behov"
+    belongs_to = ("owner",)
     schema_name = "product"
     asks_as_need = True
 

@@ -41,6 +41,7 @@ class Party(Lifecycle):
 
     noun = "deltakelse"
     named_with = ("organisation", "collaboration")
+    belongs_to = ("organisation", "collaboration__lead")
 
     class Status(models.TextChoices):
         REQUESTED = "requested", _("Forespurt")

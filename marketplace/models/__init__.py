@@ -2,6 +2,8 @@
 
 from .event import Event
 from .figure import Figure
+from .letter import Letter
+from .noun import Noun
 from .organisation import Membership, Organisation, Role
 from .pulse import Pulse
 from .service_area import ServiceArea
@@ -10,7 +12,9 @@ from .user import User
 __all__ = [
     "Event",
     "Figure",
+    "Letter",
     "Membership",
+    "Noun",
     "Organisation",
     "Pulse",
     "Role",

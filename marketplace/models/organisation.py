@@ -3,11 +3,14 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.orgnr import validate_orgnr
 from marketplace.search import NorwegianOrder
+
+from .noun import Noun
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -19,6 +22,10 @@ class OrganisationQuerySet(models.QuerySet):
             return self.none()
         ids = Membership.objects.active().filter(user=user).values("organisation")
         return self.filter(pk__in=ids)
+
+    def visible_to(self, user) -> "OrganisationQuerySet":
+        """Everybody may see who there is."""
+        return self
 
     def include_fkj(self) -> bool:
         """Tell whether FKJ itself is among them: its people see what others do not."""
@@ -33,8 +40,11 @@ class OrganisationQuerySet(models.QuerySet):
         return self.order_by(NorwegianOrder("name"), "county_name")
 
 
-class Organisation(models.Model):
+class Organisation(Noun):
     """Virksomhet: a municipality, county, supplier, national or interest organisation, or FKJ."""
+
+    noun = "virksomhet"
+    belongs_to = ("pk",)
 
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("Kommune")
@@ -104,6 +114,9 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("participation:organisation", args=[self.pk])
+
     @property
     def is_municipal(self) -> bool:
         """Tell whether this is a municipality or a county."""
@@ -148,6 +161,13 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """Medlemskap: a person's role in an organisation; one row for each role."""
 
+    class Source(models.TextChoices):
+        FKJ = "fkj", _("FKJ")
+        REQUEST = "request", _("Innmelding")
+        INVITATION = "invitation", _("Invitasjon")
+        SIGN_IN = "sign_in", _("Innlogging")
+        MERGER = "merger", _("Sammenslåing")
+
     user = models.ForeignKey(
         "marketplace.User",
         on_delete=models.PROTECT,
@@ -161,6 +181,8 @@ class Membership(models.Model):
         verbose_name=_("virksomhet"),
     )
     role = models.CharField(_("rolle"), max_length=30, choices=Role, default=Role.MEMBER)
+    source = models.CharField(_("kilde"), max_length=20, choices=Source, default=Source.FKJ)
+    confirmed_at = models.DateTimeField(_("sist bekreftet av kilden"), null=True, blank=True)
     ended_at = models.DateTimeField(_("avsluttet"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()

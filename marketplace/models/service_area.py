@@ -2,12 +2,20 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from .noun import Noun
 
 
 class ServiceAreaQuerySet(models.QuerySet):
     """Named ways to reach areas."""
+
+    def visible_to(self, user) -> "ServiceAreaQuerySet":
+        """Everybody may see the tree."""
+        return self
 
     def tops(self) -> "ServiceAreaQuerySet":
         """The areas themselves, without processes and themes."""
@@ -18,12 +26,14 @@ class ServiceAreaQuerySet(models.QuerySet):
         return self.filter(Q(pk=area.pk) | Q(path__startswith=f"{area.path}/"))
 
 
-class ServiceArea(models.Model):
+class ServiceArea(Noun):
     """Tjenesteområde: area → work process → theme.
 
     Codes are Volven 8663 (service type), 9151 (FinnKode) and KOSTRA function; the mapping of the
     names to the codes is ours.
     """
+
+    noun = "tjenesteomrade"
 
     parent = models.ForeignKey(
         "self",
@@ -51,6 +61,9 @@ class ServiceArea(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('innovation:needs')}?{urlencode({'area': self.path})}"
 
     @property
     def title(self) -> str:

@@ -66,6 +66,7 @@ class Qualification(Declaring, Lifecycle):
 
     noun = "kvalifisering"
     named_with = ("supplier",)
+    belongs_to = ("supplier",)
     schema_name = "qualification"
 
     class Status(models.TextChoices):

@@ -82,6 +82,7 @@ class FrameworkAgreement(Lifecycle):
 
     noun = "rammeavtale"
     named_with = ("procurement", "supplier")
+    belongs_to = ("supplier", "procurement__owner")
 
     class Status(models.TextChoices):
         AWAITING_SIGNATURES = "awaiting_signatures", _("Venter på signaturer")

@@ -28,6 +28,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
     """Felleskjøp: participants are frozen at publication, and only they may call off later."""
 
     noun = "felleskjop"
+    belongs_to = ("owner", "commitments__organisation")
     Status = ProcurementStatus
 
     owner = models.ForeignKey(

@@ -58,6 +58,7 @@ class Offer(Lifecycle):
 
     noun = "tilbud"
     named_with = ("procurement", "supplier")
+    belongs_to = ("supplier",)
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

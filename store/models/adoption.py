@@ -51,6 +51,7 @@ class Adoption(Lifecycle):
 
     noun = "ibruktaking"
     named_with = ("organisation", "listing__application")
+    belongs_to = ("organisation",)
 
     class Status(models.TextChoices):
         CONSIDERING = "considering", pgettext_lazy("ibruktaking", "Vurderer")

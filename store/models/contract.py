@@ -74,6 +74,7 @@ class Contract(Priced, Lifecycle):
 
     noun = "kontrakt"
     named_with = ("listing__application",)
+    belongs_to = ("buyer", "listing__application__supplier")
     Basis = BasisKind
 
     class Status(models.TextChoices):

@@ -48,6 +48,7 @@ class Listing(Priced, Lifecycle):
 
     noun = "oppforing"
     named_with = ("application",)
+    belongs_to = ("application__supplier",)
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

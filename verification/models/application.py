@@ -31,6 +31,7 @@ class Application(Written):
     """Sluttbrukerløsning: an application that a supplier offers."""
 
     noun = "losning"
+    belongs_to = ("supplier",)
 
     supplier = models.ForeignKey(
         Organisation,

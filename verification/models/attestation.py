@@ -47,6 +47,7 @@ class Attestation(Lifecycle):
 
     noun = "attest"
     named_with = ("version__application",)
+    belongs_to = ("version__application__supplier",)
 
     class Status(models.TextChoices):
         VALID = "valid", _("Gyldig")

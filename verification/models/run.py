@@ -55,6 +55,7 @@ class Run(Lifecycle):
 
     noun = "kjoring"
     named_with = ("version__application",)
+    belongs_to = ("version__application__supplier",)
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("I kø")

@@ -61,6 +61,7 @@ class Version(Written, Declaring, Lifecycle):
 
     noun = "versjon"
     named_with = ("application",)
+    belongs_to = ("application__supplier",)
     schema_name = "product"
 
     class Status(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Enhetsregisteret: what Brønnøysund says about an organisation number."""

@@ -1,0 +1,1 @@
+"""Samtale: threads of comments on nouns."""

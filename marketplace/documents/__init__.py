@@ -1,0 +1,1 @@
+"""Dokumenter: files that hang on nouns, received with care."""

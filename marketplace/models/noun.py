@@ -1,0 +1,50 @@
+"""What can be followed, talked about, documented and traced."""
+
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Noun(models.Model):
+    """Ting: has a page of its own, and a name in addresses that is found again by `nouns.find`.
+
+    `named_with` are the relations that its name is made of. `belongs_to` are the paths to the
+    organisations it concerns. `attaches` and `talks` are the policy rules for who may hang
+    documents on it and who may write in its conversation; without a rule nobody may.
+    """
+
+    noun: ClassVar[str]
+    named_with: ClassVar[tuple[str, ...]] = ()
+    belongs_to: ClassVar[tuple[str, ...]] = ()
+    attaches: ClassVar[Any] = None
+    talks: ClassVar[Any] = None
+    known: ClassVar[dict[str, type["Noun"]]] = {}
+
+    class Meta:
+        abstract = True
+
+    def __init_subclass__(cls, **kwargs) -> None:
+        super().__init_subclass__(**kwargs)
+        if "noun" in cls.__dict__:
+            Noun.known[cls.noun] = cls
+
+    def concerned(self) -> models.QuerySet:
+        """The organisations it belongs to: those that hear of it and see what is not public."""
+        from .organisation import Organisation
+
+        row = type(self)._base_manager.filter(pk=self.pk)
+        belongs = [Q(pk__in=row.values(path)) for path in self.belongs_to]
+        return Organisation.objects.filter(reduce(or_, belongs, Q(pk__in=[])))
+
+    def timeline(self) -> models.QuerySet:
+        """Events about it, newest first."""
+        from .event import Event
+
+        return Event.objects.about(self).newest()
+
+    def due_on(self):
+        """The day something must have been done with it, or None when no day is set."""
+        return None

@@ -1,0 +1,1 @@
+"""Varsler: who follows what, and how they hear of it."""

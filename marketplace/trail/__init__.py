@@ -1,0 +1,1 @@
+"""Sporet: everything that happened, sealed so that tampering shows."""
