@@ -1,9 +1,9 @@
-"""Terms and qualification in Django admin."""
+"""Terms in Django admin."""
 
 from django.contrib import admin
 
-from marketplace.register import NounAdmin, ReadOnlyAdmin, TracedAdmin
-from participation.models import Acceptance, Qualification, Terms
+from marketplace.register import ReadOnlyAdmin, TracedAdmin
+from participation.models import Acceptance, Terms
 
 
 @admin.register(Terms)
@@ -22,12 +22,3 @@ class AcceptanceAdmin(ReadOnlyAdmin):
     list_display = ("organisation", "terms", "accepted_by", "at")
     list_filter = ("terms",)
     search_fields = ("organisation__name", "accepted_by__email")
-
-
-@admin.register(Qualification)
-class QualificationAdmin(NounAdmin):
-    """Qualifications: steps are taken in the portal."""
-
-    list_display = ("supplier", "status", "valid_until", "updated_at")
-    search_fields = ("supplier__name", "supplier__orgnr")
-    frozen = ("supplier",)

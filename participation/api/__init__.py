@@ -1,0 +1,5 @@
+"""API of the room."""
+
+from .qualification import QualificationViewSet
+
+__all__ = ["QualificationViewSet"]
