@@ -3,13 +3,14 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIN := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header
 
-.PHONY: help demo dev test check lint setup assets clean pins
+.PHONY: help demo dev test check promises lint setup assets clean pins
 
 help:
 	@echo "make demo    the whole site with its story, on http://127.0.0.1:$${PORT:-8000}"
 	@echo "make dev     the same, with a web server that starts again when the code changes"
 	@echo "make test    set up everything, then run every check and test"
 	@echo "make check   every check and test"
+	@echo "make promises  the promises in full measure: load, faults and attacks (long)"
 	@echo "make lint    the checks without the tests"
 	@echo "make setup   only .venv and its packages"
 	@echo "make clean   stop the embedded servers and remove var/, data included"
@@ -34,6 +35,10 @@ test: setup assets
 
 check: lint
 	$(PY) -m pytest
+
+promises: assets
+	@$(PY) -m marketplace.runtime.browser
+	$(PY) -m pytest -m long --durations=0
 
 lint: assets
 	@$(PY) -m marketplace.runtime.catalogues
