@@ -8,30 +8,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from experience.models import ExperienceReport
-from innovation.models import Collaboration, Need, Party
+from innovation.models import Collaboration, Need
 from innovation.views import counted_areas
-from marketplace import news
+from marketplace import mine, news
 from marketplace.middleware import CHOSEN
 from marketplace.models import Organisation
-from participation.models import Qualification, Terms
-from procurement.models import FrameworkAgreement, JointProcurement
-from store.models import Adoption, Contract, Listing
-from verification.models import Application, Run, Version
+from store.models import Listing
 
-WAITING = (
-    Party,
-    Need,
-    Collaboration,
-    Qualification,
-    JointProcurement,
-    FrameworkAgreement,
-    Version,
-    Run,
-    Contract,
-    Adoption,
-    ExperienceReport,
-)
+SHOWN = 6
 
 
 @login_not_required
@@ -46,8 +30,10 @@ def _public() -> tuple[str, dict]:
 
 
 def _mine(request) -> tuple[str, dict]:
+    waiting = mine.tasks(request.actor)
     context = {
-        "tasks": tasks(request.actor),
+        "tasks": waiting[:SHOWN],
+        "more_tasks": max(len(waiting) - SHOWN, 0),
         "events": news.latest(request.user),
         "areas": counted_areas(None),
     }
@@ -69,46 +55,11 @@ def numbers() -> list[tuple[str, int, str]]:
     ]
 
 
-def tasks(actor) -> list[dict]:
-    """Everything that waits for me or my organisation, from all rooms."""
-    if actor.organisation is None:
-        return []
-    found = [
-        task(thing, thing.get_status_display(), thing.status)
-        for model in WAITING
-        for thing in model.objects.waiting_for(actor).select_related(*model.named_with)[:20]
-    ]
-    return terms_tasks(actor) + found + unlisted_tasks(actor)
-
-
-def task(thing, tag: str, status: str, url: str = "") -> dict:
-    """One line among the tasks."""
-    return {
-        "title": str(thing),
-        "url": url or thing.get_absolute_url(),
-        "kind": thing._meta.verbose_name,
-        "tag": tag,
-        "status": status,
-    }
-
-
-def terms_tasks(actor) -> list[dict]:
-    """Terms that my organisation has not accepted."""
-    waiting = Terms.objects.unaccepted_by(actor.organisation)
-    where = reverse("participation:terms")
-    return [task(terms, _("Må godtas"), "needs_changes", where) for terms in waiting]
-
-
-def unlisted_tasks(actor) -> list[dict]:
-    """My applications that are verified and could be sold, but do not stand in the store."""
-    mine = Application.objects.verified().filter(supplier=actor.organisation, listing=None)
-    return [task(one, _("Kan legges ut i butikken"), "verified") for one in mine]
-
-
 @require_safe
 def my_page(request):
     """My tasks, my organisation and my roles."""
-    context = {"tasks": tasks(request.actor), "memberships": request.memberships}
+    groups = mine.grouped(mine.tasks(request.actor))
+    context = {"groups": groups, "memberships": request.memberships}
     return render(request, "my_page.html", context)
 
 

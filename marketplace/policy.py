@@ -35,14 +35,16 @@ class Rule:
         )
 
 
-def _follow(thing: Any, path: str) -> Any:
-    return reduce(getattr, path.split("."), thing)
+def _number_at(thing: Any, path: str) -> int | None:
+    """The number of the organisation at the path; the organisation itself is not fetched."""
+    *way, last = path.split(".")
+    return getattr(reduce(getattr, way, thing), f"{last}_id")
 
 
 def owner(*roles: str, at: str = "owner", whom: str | Promise = "") -> Rule:
     """Someone who acts for the organisation found at the path, with one of the roles."""
     return Rule(
-        lambda actor, thing: actor.acts_for(_follow(thing, at)) and actor.holds(*roles),
+        lambda actor, thing: actor.acts_for(_number_at(thing, at)) and actor.holds(*roles),
         whom or _("eieren"),
     )
 

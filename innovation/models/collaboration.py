@@ -117,6 +117,11 @@ class Collaboration(Written, Lifecycle):
         return reverse("innovation:collaboration", args=[self.pk])
 
     @property
+    def due_on(self):
+        """The day the work was planned to end."""
+        return self.ends_on
+
+    @property
     def newest_basis(self):
         """The newest felles behovsgrunnlag, or None."""
         return self.versions.first()

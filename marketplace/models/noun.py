@@ -1,5 +1,6 @@
 """What can be followed, talked about, documented and traced."""
 
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
@@ -45,6 +46,7 @@ class Noun(models.Model):
 
         return Event.objects.about(self).newest()
 
-    def due_on(self):
+    @property
+    def due_on(self) -> date | None:
         """The day something must have been done with it, or None when no day is set."""
         return None

@@ -1,6 +1,7 @@
 """Who did what in a joint procurement, and the lock that decides between them."""
 
 from django.db import connection, models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .status import AWARD_KNOWN, UNPUBLISHED, Status
@@ -41,6 +42,14 @@ class Conducted(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def due_on(self):
+        """The last day for offers until it has passed, then the last day of standstill."""
+        if self.status == Status.STANDSTILL:
+            return self.standstill_until
+        announced = self.status in (*UNPUBLISHED, Status.PUBLISHED)
+        return timezone.localdate(self.deadline) if announced and self.deadline else None
 
     @property
     def takes_participants(self) -> bool:

@@ -154,6 +154,11 @@ class FrameworkAgreement(Lifecycle):
         return reverse("procurement:agreement", args=[self.pk])
 
     @property
+    def due_on(self):
+        """Both must have signed before the first day."""
+        return self.starts_on
+
+    @property
     def parties(self):
         """The commitments of those who may call off."""
         return self.procurement.commitments.select_related("organisation")

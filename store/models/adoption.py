@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from marketplace.clock import db_today
+from marketplace.clock import db_today, months_after
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Organisation
@@ -98,6 +98,11 @@ class Adoption(Lifecycle):
 
     def get_absolute_url(self) -> str:
         return reverse("store:adoption", args=[self.pk])
+
+    @property
+    def due_on(self):
+        """Others want to hear how it went when it has been in use for three months."""
+        return months_after(self.since, 3) if self.since else None
 
     @property
     def application(self):

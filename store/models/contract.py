@@ -154,6 +154,11 @@ class Contract(Priced, Lifecycle):
     def get_absolute_url(self) -> str:
         return reverse("store:contract", args=[self.pk])
 
+    @property
+    def due_on(self):
+        """Everybody must have agreed before the first day."""
+        return None if self.status == self.Status.INTRODUCING else self.starts_on
+
     @step(
         Status.DRAFT,
         to=Status.INTERNAL_APPROVAL,

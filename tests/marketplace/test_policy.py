@@ -20,7 +20,7 @@ def let_in(rule, request, thing=None) -> set[str]:
 
 
 def test_an_owner_is_somebody_with_the_role_in_the_organisation_that_owns(request, municipality):
-    thing = SimpleNamespace(owner=municipality)
+    thing = SimpleNamespace(owner_id=municipality.pk)
 
     assert let_in(policy.owner(Role.EDITOR), request, thing) == {"editor"}
     assert let_in(policy.owner(Role.EDITOR, Role.APPROVER), request, thing) == {
@@ -30,7 +30,7 @@ def test_an_owner_is_somebody_with_the_role_in_the_organisation_that_owns(reques
 
 
 def test_the_owner_may_be_some_steps_away(request, supplier_org):
-    thing = SimpleNamespace(version=SimpleNamespace(application=SimpleNamespace(by=supplier_org)))
+    thing = SimpleNamespace(version=SimpleNamespace(application=SimpleNamespace(by_id=supplier_org.pk)))
 
     rule = policy.owner(Role.ADMIN, at="version.application.by")
 
@@ -45,7 +45,7 @@ def test_the_same_role_elsewhere_opens_nothing(request):
 
 
 def test_either_of_two_rules_is_enough_and_both_are_told(request, municipality):
-    thing = SimpleNamespace(owner=municipality)
+    thing = SimpleNamespace(owner_id=municipality.pk)
     rule = policy.owner(Role.APPROVER, whom="godkjenneren") | policy.facilitates
 
     assert let_in(rule, request, thing) == {"approver", "facilitator"}
@@ -62,7 +62,7 @@ def test_a_visitor_is_nobody(municipality):
     visitor = Actor.of(AnonymousUser())
 
     assert visitor is NOBODY
-    assert not policy.owner(at="owner")(visitor, SimpleNamespace(owner=municipality))
+    assert not policy.owner(at="owner")(visitor, SimpleNamespace(owner_id=municipality.pk))
     assert not visitor.acts_for(None)
 
 
