@@ -217,8 +217,7 @@ class CollaborationForm(NounForm):
             Track.objects.get_or_create(collaboration=noun, kind=kind)
         for point in ChecklistItem.Point:
             ChecklistItem.objects.get_or_create(collaboration=noun, point=point)
-        lead = {"status": Party.Status.CONFIRMED}
-        Party.objects.get_or_create(collaboration=noun, organisation=noun.lead, defaults=lead)
+        Party.objects.lead(noun, by=self.actor)
 
 
 class PartyForm(NounForm):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from innovation.models import Collaboration, Party
+from marketplace import invariants
 from marketplace.actor import Actor
 from marketplace.demo import cast, story
 from marketplace.demo.cast import LOGINS, PASSWORD
@@ -68,6 +69,7 @@ def test_the_story_is_told_once_and_ends_where_a_newcomer_can_go_on(stack, known
     assert_everybody_can_log_in()
     assert_the_next_steps_are_open()
     assert_the_site_is_well()
+    assert list(invariants.broken()) == []
 
 
 def assert_it_ended_well() -> None:

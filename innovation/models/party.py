@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from innovation import policy
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
-from marketplace.models import Organisation
+from marketplace.models import Event, Organisation
 
 
 class PartyQuerySet(models.QuerySet):
@@ -20,6 +20,15 @@ class PartyQuerySet(models.QuerySet):
             return self
         concerned = Q(organisation__in=mine) | Q(collaboration__lead__in=mine)
         return self.filter(Q(status=Party.Status.CONFIRMED) | concerned)
+
+    def lead(self, collaboration, by) -> "Party":
+        """The party that the lead is, made the first time."""
+        known = {"collaboration": collaboration, "organisation": collaboration.lead}
+        confirmed = Party.Status.CONFIRMED
+        party, is_new = self.get_or_create(**known, defaults={"status": confirmed})
+        if is_new:
+            Event.objects.write(party, Event.CREATED, by, moved=("", confirmed))
+        return party
 
     def confirmed(self) -> "PartyQuerySet":
         """Those that take part."""

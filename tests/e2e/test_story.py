@@ -1,5 +1,6 @@
 """The story that must always work, from a need to an experience that becomes a new need."""
 
+from marketplace import invariants
 from marketplace.demo import chapters
 from tests.e2e import prepared
 from tests.e2e.people import People
@@ -25,3 +26,4 @@ def test_a_need_becomes_a_product_in_use_and_an_experience(actors, visitor, work
     experience.tell_how_it_went(people)
 
     assert people.troubles() == []
+    assert list(invariants.broken()) == []

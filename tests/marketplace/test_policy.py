@@ -30,7 +30,9 @@ def test_an_owner_is_somebody_with_the_role_in_the_organisation_that_owns(reques
 
 
 def test_the_owner_may_be_some_steps_away(request, supplier_org):
-    thing = SimpleNamespace(version=SimpleNamespace(application=SimpleNamespace(by_id=supplier_org.pk)))
+    thing = SimpleNamespace(
+        version=SimpleNamespace(application=SimpleNamespace(by_id=supplier_org.pk))
+    )
 
     rule = policy.owner(Role.ADMIN, at="version.application.by")
 

@@ -6,6 +6,7 @@ stack is taken down, and ends by itself if the test runner dies.
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx2
 import redis
 from django.conf import settings
 from django.db import connection
@@ -24,15 +26,20 @@ from marketplace.runtime.turns import within
 
 LEASE_SECONDS, SWEEP_SECONDS = 2.0, 0.5
 PATIENCE = 40.0
-CELERY = [sys.executable, "-m", "celery", "--app", "marketplace"]
+CELERY = ["-m", "celery", "--app", "marketplace"]
 
 
 @dataclass
 class Stack:
-    """Workers and beat on the test's own database and Redis, with the supplier within reach."""
+    """Web, workers and beat on the test's own database and Redis, with the supplier within reach.
+
+    `more` is what their environment holds besides.
+    """
 
     supplier: dict
     logs: Path
+    more: dict[str, str] = field(default_factory=dict)
+    site: str = ""
     processes: dict[str, subprocess.Popen] = field(default_factory=dict)
 
     def start_worker(self, concurrency: int = 2) -> None:
@@ -45,6 +52,28 @@ class Stack:
     def start_beat(self) -> None:
         """Start the beat, which wakes the sweeper."""
         self._start("beat", "beat", "--loglevel=INFO", "--pidfile=")
+
+    def start_web(self, workers: int = 2) -> None:
+        """Start the web server, and wait until it answers."""
+        port = free_port()
+        self.site = f"http://127.0.0.1:{port}"
+        gunicorn = ["gunicorn", "--no-control-socket", f"--workers={workers}"]
+        self._run("web", "-m", *gunicorn, f"--bind=127.0.0.1:{port}", "marketplace.wsgi")
+        assert within(PATIENCE, self.answers), self._log("web").read_text()[-2000:]
+
+    def answers(self) -> bool:
+        """Tell whether the web server answers, well or not."""
+        with suppress(httpx2.HTTPError):
+            return bool(httpx2.get(f"{self.site}/helse/", timeout=5).status_code)
+        return False
+
+    def pause(self, name: str) -> None:
+        """Stop the process where it stands, as a machine does that swaps."""
+        os.killpg(self.processes[name].pid, signal.SIGSTOP)
+
+    def resume(self, name: str) -> None:
+        """Let a paused process go on."""
+        os.killpg(self.processes[name].pid, signal.SIGCONT)
 
     def kill(self, name: str) -> None:
         """End the process and all its children at once, without a word of warning."""
@@ -63,9 +92,12 @@ class Stack:
             self.kill(name)
 
     def _start(self, name: str, *command: str) -> None:
+        self._run(name, *CELERY, *command)
+
+    def _run(self, name: str, *command: str) -> None:
         with self._log(name).open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                [*CELERY, *command],
+                [sys.executable, *command],
                 cwd=ROOT,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
@@ -87,23 +119,32 @@ class Stack:
             "FETCH_EXTRA_CA": self.supplier["ca"],
             "LEASE_SECONDS": str(LEASE_SECONDS),
             "SWEEP_SECONDS": str(SWEEP_SECONDS),
+            "HASHED_STATIC": "0",
+            **self.more,
         }
 
 
 @contextmanager
-def standing(place: Path, slow: float = 0.0) -> Iterator[Stack]:
+def standing(place: Path, slow: float = 0.0, **more: str) -> Iterator[Stack]:
     """The supplier runs and Redis is empty; workers and beat are the test's to start.
 
     Take it down before the database is emptied: a worker in a transaction would stop that.
     """
     with running(place, slow=slow) as supplier:
-        stack = Stack(supplier, place)
+        stack = Stack(supplier, place, more)
         stack.lose_redis()
         try:
             yield stack
         finally:
             stack.take_down()
             stack.lose_redis()
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return line.getsockname()[1]
 
 
 def database_url() -> str:
