@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Organisation, Role
-from marketplace.policy import MUNICIPAL, Rule
+from marketplace.policy import MUNICIPAL, Rule, during
 
 WRITERS = (Role.EDITOR, Role.BUYER, Role.APPROVER, Role.ADMIN)
 
@@ -27,3 +27,5 @@ tells = Rule(
     lambda actor, report: may_review(actor) and actor.acts_for(report.organisation),
     _("redaktør i kommunen"),
 )
+
+documents_report = during(tells, "draft")

@@ -70,6 +70,21 @@ def supplier(*roles: str, whom: str | Promise = "") -> Rule:
     )
 
 
+def when(test: Callable[[Any], bool], rule: Rule) -> Rule:
+    """The rule, as long as the thing itself allows it."""
+    return Rule(lambda actor, thing: test(thing) and rule(actor, thing), rule.whom)
+
+
+def during(rule: Rule, *statuses: str) -> Rule:
+    """The rule, in these statuses only."""
+    return when(lambda thing: thing.status in statuses, rule)
+
+
+def until(rule: Rule, *statuses: str) -> Rule:
+    """The rule, in every status but these."""
+    return when(lambda thing: thing.status not in statuses, rule)
+
+
 machine = Rule(lambda actor, _thing: actor.holds("system"), _("systemet"))
 facilitates = operator(Role.FACILITATOR, whom=_("fasilitator i FKJ"))
 reviews = operator(Role.REVIEWER, whom=_("vurderer i FKJ"))

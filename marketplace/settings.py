@@ -213,6 +213,11 @@ SITE_URL = os.environ.get("SITE_URL") or (
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # --- documents ---------------------------------------------------------------------------------
+# Private: never under STATIC_ROOT, and never served by an address of their own.
+STORAGES["documents"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": MEDIA_ROOT / "documents", "base_url": None},
+}
 
 # --- sign-in from outside: OpenID Connect -------------------------------------------------------
 

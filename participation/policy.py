@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Role
-from marketplace.policy import administers, operator, owner
+from marketplace.policy import administers, during, operator, owner
 
 binds_supplier = owner(Role.ADMIN, at="supplier", whom=_("administrator hos leverandøren"))
+documents_qualification = during(binds_supplier, "draft", "needs_changes")
 settles = operator(Role.REVIEWER, whom=_("vurderer i FKJ")) | administers
 
 

@@ -13,11 +13,13 @@ from marketplace.policy import (
     operator,
     owner,
     supplier,
+    until,
 )
 
 COMMITTERS = (Role.BUYER, Role.APPROVER)
 Kind = Organisation.Kind
 
+documents_procurement = until(buys_jointly, "completed", "cancelled")
 checks_draft = operator(
     Role.FACILITATOR, Role.ADMIN, whom=_("fasilitator eller administrator i FKJ")
 )
@@ -58,6 +60,7 @@ __all__ = [
     "checks_draft",
     "closes",
     "commits",
+    "documents_procurement",
     "leaves",
     "machine",
     "may_offer",

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Organisation, Role
-from marketplace.policy import MUNICIPAL, Rule, administers, owner, reviews
+from marketplace.policy import MUNICIPAL, Rule, administers, owner, reviews, until
 
 BUYERS = (Role.BUYER, Role.APPROVER, Role.ADMIN)
 BINDERS = (Role.APPROVER, Role.ADMIN)
 TELLERS = (Role.EDITOR, Role.BUYER, Role.APPROVER, Role.ADMIN)
 
 offers = owner(Role.ADMIN, at="application.supplier", whom=_("administrator hos leverandøren"))
+documents_listing = until(offers, "retired")
 polices = reviews | administers
 buys = owner(*BUYERS, at="buyer", whom=_("innkjøper hos kjøperen"))
 approves = owner(*BINDERS, at="buyer", whom=_("godkjenner hos kjøperen"))
@@ -43,6 +44,7 @@ __all__ = [
     "TELLERS",
     "approves",
     "buys",
+    "documents_listing",
     "may_buy",
     "may_offer",
     "may_tell",

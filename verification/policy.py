@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.models import Organisation, Role
-from marketplace.policy import Rule, administers, machine, operator, owner, reviews
+from marketplace.policy import Rule, administers, during, machine, operator, owner, reviews
 
 SUPPLIER_ROLES = (Role.MEMBER, Role.ADMIN)
 
 works_on = owner(*SUPPLIER_ROLES, at="supplier", whom=_("leverandøren"))
 works_on_version = owner(*SUPPLIER_ROLES, at="application.supplier", whom=_("leverandøren"))
+documents_version = during(works_on_version, "draft")
 declares = owner(Role.ADMIN, at="application.supplier", whom=_("administrator hos leverandøren"))
 cancels = owner(*SUPPLIER_ROLES, at="version.application.supplier", whom=_("leverandøren"))
 supervises = reviews | administers
@@ -29,6 +30,7 @@ __all__ = [
     "attests",
     "cancels",
     "declares",
+    "documents_version",
     "machine",
     "sees_findings",
     "supervises",

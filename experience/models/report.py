@@ -77,6 +77,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
 
     noun = "erfaring"
     belongs_to = ("organisation",)
+    attaches = policy.documents_report
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

@@ -76,6 +76,7 @@ class Collaboration(Written, Lifecycle):
 
     noun = "samarbeid"
     belongs_to = ("lead",)
+    attaches = policy.documents_work
 
     class Status(models.TextChoices):
         FORMING = "forming", _("Dannes")
@@ -130,6 +131,13 @@ class Collaboration(Written, Lifecycle):
         """The lead and everybody who is let in; not those who only asked."""
         parties = self.parties.confirmed().values("organisation")
         return super().concerned() | Organisation.objects.filter(pk__in=parties)
+
+    @classmethod
+    def concerning(cls, organisations):
+        """`concerned`, asked the other way."""
+        let_in = Party.objects.confirmed().filter(organisation__in=organisations)
+        led = super().concerning(organisations).values("pk")
+        return cls.objects.filter(Q(pk__in=led) | Q(pk__in=let_in.values("collaboration")))
 
     def content(self) -> dict:
         """What the felles behovsgrunnlag freezes."""

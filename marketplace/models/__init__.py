@@ -1,5 +1,6 @@
 """The nouns that three or more rooms use."""
 
+from .document import Document
 from .event import Event
 from .figure import Figure
 from .letter import Letter
@@ -10,6 +11,7 @@ from .service_area import ServiceArea
 from .user import User
 
 __all__ = [
+    "Document",
     "Event",
     "Figure",
     "Letter",

@@ -1,5 +1,7 @@
 """What happened: audit trail, timeline and outbox at once."""
 
+from typing import ClassVar
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -48,6 +50,16 @@ class Event(models.Model):
     """Hendelse: who did what to which noun, for whom, and when. Append-only in the database."""
 
     CREATED, EDITED = "created", "edited"
+    # What is written without being a step, in the reader's words.
+    told: ClassVar[dict] = {
+        CREATED: _("Opprettet"),
+        EDITED: _("Redigert"),
+        "document_added": _("Dokument lagt til"),
+        "document_replaced": _("Ny versjon av et dokument"),
+        "document_refused": _("Dokument stanset av virussjekken"),
+        "document_withdrawn": _("Dokument trukket"),
+        "document_erased": _("Innholdet i et dokument slettet"),
+    }
 
     actor = models.ForeignKey(
         "marketplace.User",
@@ -88,10 +100,9 @@ class Event(models.Model):
     @property
     def label(self) -> str:
         """What the step is called, in the reader's language."""
-        names = {self.CREATED: _("Opprettet"), self.EDITED: _("Redigert")}
         model = self.subject_type.model_class()
         step = getattr(model, "steps", dict)().get(self.step)
-        return str(step.label if step else names.get(self.step, self.step))
+        return str(step.label if step else self.told.get(self.step, self.step))
 
     @property
     def moved_to(self) -> str:

@@ -40,6 +40,12 @@ class Noun(models.Model):
         belongs = [Q(pk__in=row.values(path)) for path in self.belongs_to]
         return Organisation.objects.filter(reduce(or_, belongs, Q(pk__in=[])))
 
+    @classmethod
+    def concerning(cls, organisations) -> models.QuerySet:
+        """Those that belong to one of the organisations: `concerned`, asked the other way."""
+        belongs = [Q(**{f"{path}__in": organisations}) for path in cls.belongs_to]
+        return cls._base_manager.filter(reduce(or_, belongs, Q(pk__in=[])))
+
     def timeline(self) -> models.QuerySet:
         """Events about it, newest first."""
         from .event import Event

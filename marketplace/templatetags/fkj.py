@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from marketplace.declaration import Said
+from marketplace.documents import panel
 
 register = template.Library()
 
@@ -182,3 +183,9 @@ def _main_sections(groups, number: int, language: str) -> list[tuple]:
         if facts:
             mains[-1][1].append((group.section, facts))
     return mains
+
+
+@register.inclusion_tag("components/documents.html", takes_context=True)
+def documents(context, thing, topic=None):
+    """What hangs on a noun; with a topic, only what hangs on that part of it."""
+    return panel.told(context["request"], thing, topic)

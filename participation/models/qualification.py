@@ -67,6 +67,7 @@ class Qualification(Declaring, Lifecycle):
     noun = "kvalifisering"
     named_with = ("supplier",)
     belongs_to = ("supplier",)
+    attaches = policy.documents_qualification
     schema_name = "qualification"
 
     class Status(models.TextChoices):

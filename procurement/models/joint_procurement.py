@@ -29,6 +29,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
 
     noun = "felleskjop"
     belongs_to = ("owner", "commitments__organisation")
+    attaches = policy.documents_procurement
     Status = ProcurementStatus
 
     owner = models.ForeignKey(

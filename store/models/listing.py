@@ -49,6 +49,7 @@ class Listing(Priced, Lifecycle):
     noun = "oppforing"
     named_with = ("application",)
     belongs_to = ("application__supplier",)
+    attaches = policy.documents_listing
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.models import Event, Organisation, ServiceArea
+from marketplace.models import Noun, Organisation, ServiceArea
 from marketplace.writing import Written
+from verification import policy
 
 from .attestation import Attestation
 
@@ -27,11 +28,12 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(Q(supplier__in=mine) | Q(pk__in=attested))
 
 
-class Application(Written):
+class Application(Written, Noun):
     """Sluttbrukerløsning: an application that a supplier offers."""
 
     noun = "losning"
     belongs_to = ("supplier",)
+    attaches = policy.works_on
 
     supplier = models.ForeignKey(
         Organisation,
@@ -71,7 +73,3 @@ class Application(Written):
         """The version that the newest valid attestation is about, or None."""
         attestation = self.attestation
         return attestation.version if attestation else None
-
-    def timeline(self):
-        """Events about the application, newest first."""
-        return Event.objects.about(self).newest()

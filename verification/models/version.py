@@ -62,6 +62,7 @@ class Version(Written, Declaring, Lifecycle):
     noun = "versjon"
     named_with = ("application",)
     belongs_to = ("application__supplier",)
+    attaches = policy.documents_version
     schema_name = "product"
 
     class Status(models.TextChoices):
