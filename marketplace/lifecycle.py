@@ -62,6 +62,7 @@ class Step:
     def __init__(self, rule, sources, to, who: Rule, label: Text, **options) -> None:
         self.rule, self.to, self.who, self.label = rule, to, who, label
         self.sources = frozenset([sources] if isinstance(sources, str) else sources)
+        self.done: Text = options.get("done", label)
         self.needs: Iterable = options.get("needs", ())
         self.asks: dict = options.get("asks", {})
         self.confirm: Text = options.get("confirm", "")
@@ -119,10 +120,10 @@ class Step:
 def step(sources, *, to=None, who: Rule, label: Text, **options):
     """Declare a step.
 
-    Options: `needs` guards; `asks` form fields by name (or functions that make them of
-    `(thing, actor)`); `confirm` a sentence to agree to when it cannot be undone; `then` what
-    follows by itself afterwards, in the same transaction; `primary=False` for a step off the main
-    road.
+    Options: `done` what the timeline says afterwards («Publisert»); `needs` guards; `asks` form
+    fields by name (or functions that make them of `(thing, actor)`); `confirm` a sentence to agree
+    to when it cannot be undone; `then` what follows by itself afterwards, in the same transaction;
+    `primary=False` for a step off the main road.
     """
     return lambda rule: Step(rule, sources, to, who, label, **options)
 
@@ -182,8 +183,9 @@ class Lifecycle(Noun):
 
     @classmethod
     def steps(cls) -> dict[str, Step]:
-        """All steps by name, in the order they are written."""
-        return {name: part for name, part in vars(cls).items() if isinstance(part, Step)}
+        """All steps by name, in the order they are written; a long life may have several parts."""
+        parts = [part for one in reversed(cls.__mro__) for part in vars(one).items()]
+        return {name: part for name, part in parts if isinstance(part, Step)}
 
     def open_steps(self, actor: Actor) -> list[OpenStep]:
         """Steps this actor may take from here, with what is still missing."""

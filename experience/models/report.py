@@ -163,6 +163,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.tells,
         label=_("Publiser erfaringen"),
+        done=_("Erfaringen er publisert"),
         needs=[accepted_terms, has_been_used, says_something],
     )
     def publish(self, by):
@@ -174,6 +175,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.tells,
         label=_("Trekk erfaringen"),
+        done=_("Erfaringen er trukket"),
         asks={"note": reason()},
         confirm=_("Erfaringen vises ikke lenger for andre."),
         primary=False,
@@ -185,6 +187,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
         Status.PUBLISHED,
         who=policy.tells,
         label=_("Lag et behov av erfaringen"),
+        done=_("Ble til et behov"),
         needs=[accepted_terms, has_not_started_need],
         asks={
             "title": forms.CharField(label=_("Tittel"), min_length=5, max_length=120),

@@ -154,6 +154,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.leads,
         label=_("Start samarbeidet"),
+        done=_("Samarbeidet startet"),
         needs=[accepted_terms, has_open_need, has_two_municipalities, has_core_team],
     )
     def start(self, by):
@@ -165,6 +166,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.CONTROL,
         who=policy.leads,
         label=_("Send til kontroll"),
+        done=_("Sendt til kontroll"),
         needs=[finished_tracks],
     )
     def send_to_control(self, by):
@@ -175,6 +177,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.APPROVAL,
         who=policy.facilitates,
         label=_("Legg fram til godkjenning"),
+        done=_("Lagt fram til godkjenning"),
         needs=[basis.has_complete_checklist],
     )
     def submit_for_approval(self, by):
@@ -186,6 +189,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.facilitates,
         label=_("Send tilbake"),
+        done=_("Sendt tilbake"),
         asks={"note": reason(_("Hva mangler?"))},
         primary=False,
     )
@@ -196,6 +200,7 @@ class Collaboration(Written, Lifecycle):
         Status.APPROVAL,
         who=policy.signs,
         label=_("Godkjenn for kommunen"),
+        done=_("Godkjent for kommunen"),
         needs=[accepted_terms, basis.has_not_signed],
         confirm=_("Kommunen slutter seg til felles behovsgrunnlag slik det står nå."),
         then=lambda work: work.approve(by=SYSTEM) if basis.is_reached(work) else None,
@@ -209,6 +214,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.signs,
         label=_("Meld innvending"),
+        done=_("Innvending meldt"),
         asks={"note": reason(_("Hva må endres?"))},
         primary=False,
     )
@@ -220,6 +226,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.APPROVED,
         who=policy.machine,
         label=_("Felles behovsgrunnlag godkjent"),
+        done=_("Felles behovsgrunnlag godkjent"),
     )
     def approve(self, by):
         """Enough municipalities have signed."""
@@ -229,6 +236,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.HANDED_OVER,
         who=policy.facilitates,
         label=_("Overlever til Felleskjøp"),
+        done=_("Overlevert til Felleskjøp"),
     )
     def hand_over(self, by):
         """The basis goes on to procurement or development."""
@@ -238,13 +246,20 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.leads,
         label=_("Åpne for ny versjon"),
+        done=_("Åpnet for ny versjon"),
         asks={"note": reason(_("Hvorfor trengs en ny versjon?"))},
         primary=False,
     )
     def reopen(self, by, note):
         """Version N stays as it is; work on N+1 begins."""
 
-    @step(Status.HANDED_OVER, to=Status.CLOSED, who=policy.leads_or_facilitates, label=_("Avslutt"))
+    @step(
+        Status.HANDED_OVER,
+        to=Status.CLOSED,
+        who=policy.leads_or_facilitates,
+        label=_("Avslutt"),
+        done=_("Avsluttet"),
+    )
     def close(self, by):
         """The work is done."""
 
@@ -253,6 +268,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.PAUSED,
         who=policy.leads_or_facilitates,
         label=_("Sett på pause"),
+        done=_("Satt på pause"),
         asks={"note": reason()},
         primary=False,
     )
@@ -264,6 +280,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.leads_or_facilitates,
         label=_("Gjenoppta"),
+        done=_("Gjenopptatt"),
         needs=[accepted_terms, has_open_need, has_two_municipalities, has_core_team],
     )
     def resume(self, by):
@@ -275,6 +292,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.ABORTED,
         who=policy.leads_or_facilitates,
         label=_("Avbryt"),
+        done=_("Avbrutt"),
         asks={"note": reason()},
         confirm=_("Samarbeidet avsluttes uten felles behovsgrunnlag. Dette kan ikke angres."),
         primary=False,

@@ -150,6 +150,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.IDEA,
         who=policy.owner_edits,
         label=_("Foreslå"),
+        done=_("Foreslått"),
         needs=[accepted_terms],
     )
     def propose(self, by):
@@ -160,6 +161,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.PRIORITISING,
         who=policy.owner_or_facilitator,
         label=_("Prioriter"),
+        done=_("Tatt opp til prioritering"),
         needs=[readiness.is_owned_by_municipality, readiness.has_go_ahead, readiness.has_goal],
     )
     def prioritise(self, by):
@@ -170,6 +172,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.facilitates,
         label=_("Publiser"),
+        done=_("Publisert"),
         needs=[readiness.reached_threshold, readiness.has_function_and_information],
     )
     def publish(self, by):
@@ -181,6 +184,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.IDEA,
         who=policy.owner_or_facilitator,
         label=_("Send tilbake til idé"),
+        done=_("Sendt tilbake til idé"),
         asks={"note": reason()},
         primary=False,
     )
@@ -191,6 +195,7 @@ class Need(Written, Declaring, Lifecycle):
         Status.PRIORITISING,
         who=policy.facilitates,
         label=_("Noter unntak fra terskelen"),
+        done=_("Unntak fra terskelen er notert"),
         asks={"note": reason(_("Hvorfor bør behovet publiseres likevel?"))},
         primary=False,
     )
@@ -203,6 +208,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.owner_edits,
         label=_("Publiser ny versjon"),
+        done=_("Ny versjon publisert"),
         needs=[readiness.has_function_and_information],
         asks={"note": reason(_("Hva er endret?"))},
         primary=False,
@@ -216,6 +222,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.IN_COLLABORATION,
         who=policy.machine,
         label=_("Tatt inn i samarbeid"),
+        done=_("Tatt inn i samarbeid"),
     )
     def attach(self, by):
         """A collaboration has become active."""
@@ -225,6 +232,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.machine,
         label=_("Samarbeidet er avbrutt"),
+        done=_("Samarbeidet ble avbrutt"),
     )
     def release(self, by):
         """The collaboration was aborted; the need is free again."""
@@ -234,6 +242,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.COVERED,
         who=policy.facilitates,
         label=_("Merk som dekket"),
+        done=_("Merket som dekket"),
         asks={"note": reason(_("Hva dekker behovet?"))},
     )
     def cover(self, by, note):
@@ -244,6 +253,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.owner_approves,
         label=_("Trekk behovet"),
+        done=_("Behovet er trukket"),
         asks={
             "reason": forms.ChoiceField(label=_("Grunn"), choices=Withdrawal.choices),
             "note": reason(required=False),
@@ -259,6 +269,7 @@ class Need(Written, Declaring, Lifecycle):
         to=Status.ARCHIVED,
         who=policy.machine,
         label=_("Arkiver"),
+        done=_("Arkivert"),
     )
     def archive(self, by):
         """Nothing has happened for long."""

@@ -90,7 +90,13 @@ class Party(Lifecycle):
     def get_absolute_url(self) -> str:
         return self.collaboration.get_absolute_url()
 
-    @step(Status.REQUESTED, to=Status.CONFIRMED, who=policy.lets_in, label=_("Godta"))
+    @step(
+        Status.REQUESTED,
+        to=Status.CONFIRMED,
+        who=policy.lets_in,
+        label=_("Godta"),
+        done=_("Godtatt"),
+    )
     def accept(self, by):
         """Let them in."""
 
@@ -99,6 +105,7 @@ class Party(Lifecycle):
         to=Status.DECLINED,
         who=policy.lets_in,
         label=_("Avslå"),
+        done=_("Avslått"),
         asks={"note": reason()},
         primary=False,
     )
@@ -110,6 +117,7 @@ class Party(Lifecycle):
         to=Status.LEFT,
         who=policy.asks_to_join,
         label=_("Gå ut av samarbeidet"),
+        done=_("Gått ut av samarbeidet"),
         confirm=_("Dere kan be om å bli med igjen senere."),
         primary=False,
     )

@@ -99,10 +99,10 @@ class Event(models.Model):
 
     @property
     def label(self) -> str:
-        """What the step is called, in the reader's language."""
+        """What was done, in the reader's language."""
         model = self.subject_type.model_class()
         step = getattr(model, "steps", dict)().get(self.step)
-        return str(step.label if step else self.told.get(self.step, self.step))
+        return str(step.done if step else self.told.get(self.step, self.step))
 
     @property
     def moved_to(self) -> str:

@@ -177,6 +177,7 @@ class FrameworkAgreement(Lifecycle):
         Status.AWAITING_SIGNATURES,
         who=policy.offers,
         label=_("Signer for leverandøren"),
+        done=_("Signert for leverandøren"),
         needs=[accepted_terms, supplier_has_not_signed],
         confirm=_("Leverandøren er bundet av rammeavtalen når begge parter har signert."),
         then=start_when_signed,
@@ -189,6 +190,7 @@ class FrameworkAgreement(Lifecycle):
         Status.AWAITING_SIGNATURES,
         who=policy.signs_for_fkj,
         label=_("Signer for FKJ"),
+        done=_("Signert for FKJ"),
         needs=[fkj_has_not_signed],
         confirm=_("Kommunene kan gjøre avrop når begge parter har signert."),
         then=start_when_signed,
@@ -202,6 +204,7 @@ class FrameworkAgreement(Lifecycle):
         to=Status.ACTIVE,
         who=policy.machine,
         label=_("Signert av begge parter"),
+        done=_("Signert av begge parter"),
     )
     def activate(self, by):
         """Both have signed."""
@@ -211,6 +214,7 @@ class FrameworkAgreement(Lifecycle):
         to=Status.SUSPENDED,
         who=policy.signs_for_fkj,
         label=_("Suspender"),
+        done=_("Suspendert"),
         asks={"note": reason()},
         confirm=_("Kommunene kan ikke gjøre nye avrop før suspensjonen er opphevet."),
         primary=False,
@@ -223,6 +227,7 @@ class FrameworkAgreement(Lifecycle):
         to=Status.ACTIVE,
         who=policy.signs_for_fkj,
         label=_("Opphev suspensjon"),
+        done=_("Suspensjonen er opphevet"),
     )
     def resume(self, by):
         """Call-offs are open again."""
@@ -232,6 +237,7 @@ class FrameworkAgreement(Lifecycle):
         to=Status.TERMINATED,
         who=policy.signs_for_fkj,
         label=_("Si opp avtalen"),
+        done=_("Avtalen er sagt opp"),
         asks={"note": reason()},
         confirm=_("Avtalen avsluttes for godt. Kontrakter som er inngått, løper videre."),
         primary=False,
@@ -239,7 +245,13 @@ class FrameworkAgreement(Lifecycle):
     def terminate(self, by, note):
         """End it before its time."""
 
-    @step(Status.ACTIVE, to=Status.EXHAUSTED, who=policy.machine, label=_("Oppbrukt"))
+    @step(
+        Status.ACTIVE,
+        to=Status.EXHAUSTED,
+        who=policy.machine,
+        label=_("Oppbrukt"),
+        done=_("Oppbrukt"),
+    )
     def exhaust(self, by):
         """The largest total value is called off."""
 
@@ -248,6 +260,7 @@ class FrameworkAgreement(Lifecycle):
         to=Status.EXPIRED,
         who=policy.machine,
         label=_("Utløpt"),
+        done=_("Utløpt"),
         needs=[is_past_its_end],
     )
     def expire(self, by):

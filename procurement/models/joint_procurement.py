@@ -18,13 +18,14 @@ from procurement import policy
 from . import readiness
 from .announced import Announced, Announcement
 from .conducted import Conducted
+from .drafted import Drafted
 from .framework_agreement import FrameworkAgreement
 from .offer import Offer
 from .reach import JointProcurementQuerySet
-from .status import BEFORE_CONTRACT, UNPUBLISHED, ProcurementStatus
+from .status import BEFORE_CONTRACT, ProcurementStatus
 
 
-class JointProcurement(Written, Announced, Conducted, Lifecycle):
+class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
     """Felleskjøp: participants are frozen at publication, and only they may call off later."""
 
     noun = "felleskjop"
@@ -63,56 +64,11 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         return reverse("procurement:procurement", args=[self.pk])
 
     @step(
-        UNPUBLISHED,
-        who=policy.leaves,
-        label=_("Meld kommunen av"),
-        confirm=_("Kommunen kan meldes på igjen fram til kunngjøringen."),
-        primary=False,
-    )
-    def withdraw_commitment(self, by):
-        """A municipality steps out before publication."""
-        self.commitments.filter(organisation=by.organisation).delete()
-
-    @step(
-        Status.DRAFT,
-        who=policy.buys_jointly,
-        label=_("Fjern et kriterium"),
-        needs=[readiness.has_criteria],
-        asks={"criterion": Pick(_("Kriterium"), lambda thing, actor: thing.criteria.all())},
-        primary=False,
-    )
-    def remove_criterion(self, by, criterion):
-        """Take a criterion out of the draft."""
-        criterion.delete()
-
-    @step(
-        Status.DRAFT,
-        to=Status.REVIEWED,
-        who=policy.checks_draft,
-        label=_("Godkjenn utkastet"),
-        needs=[readiness.is_checked_by_another],
-    )
-    def review(self, by):
-        """A second person has read it; municipalities can join."""
-        self.reviewed_by = by.user
-
-    @step(
-        Status.REVIEWED,
-        to=Status.DRAFT,
-        who=policy.checks_draft | policy.buys_jointly,
-        label=_("Send tilbake til utkast"),
-        asks={"note": reason(_("Hva må endres?"))},
-        primary=False,
-    )
-    def return_to_draft(self, by, note):
-        """It must be written again, and checked again."""
-        self.reviewed_by = None
-
-    @step(
         Status.REVIEWED,
         to=Status.PUBLISHED,
         who=policy.buys_jointly,
         label=_("Kunngjør"),
+        done=_("Kunngjort"),
         needs=[
             readiness.is_published_by_another,
             readiness.has_participants,
@@ -134,6 +90,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.CLOSED,
         who=policy.closes,
         label=_("Lukk for tilbud"),
+        done=_("Lukket for tilbud"),
         needs=[readiness.deadline_has_passed],
     )
     def close(self, by):
@@ -143,6 +100,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         Status.CLOSED,
         who=policy.opens,
         label=_("Godkjenn åpning"),
+        done=_("Åpningen er godkjent"),
         needs=[readiness.opening_is_not_approved],
         confirm=_("En annen person må åpne tilbudene etterpå."),
     )
@@ -155,6 +113,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.OPENED,
         who=policy.opens,
         label=_("Åpne tilbudene"),
+        done=_("Tilbudene er åpnet"),
         needs=[readiness.deadline_has_passed, readiness.is_opened_by_another],
     )
     def open(self, by):
@@ -168,6 +127,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.QUALIFICATION,
         who=policy.buys_jointly,
         label=_("Kontroller kvalifikasjoner"),
+        done=_("Kontroll av kvalifikasjoner startet"),
         needs=[readiness.has_enough_offers],
     )
     def start_qualification(self, by):
@@ -178,6 +138,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.QUALITY_INDIVIDUAL,
         who=policy.buys_jointly,
         label=_("Start vurdering av kvalitet"),
+        done=_("Vurdering av kvalitet startet"),
     )
     def start_scoring(self, by):
         """Each evaluator gives points alone."""
@@ -187,6 +148,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.QUALITY_CONSENSUS,
         who=policy.buys_jointly,
         label=_("Slå fast enighet om kvalitet"),
+        done=_("Enighet om kvalitet slått fast"),
         needs=[readiness.is_fully_scored],
         confirm=_("Poengene kan ikke endres etterpå."),
     )
@@ -198,6 +160,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.PRICE_OPENED,
         who=policy.buys_jointly,
         label=_("Åpne prisene"),
+        done=_("Prisene er åpnet"),
         confirm=_("Prisene blir synlige for dem som vurderer. Dette kan ikke angres."),
     )
     def open_prices(self, by):
@@ -209,6 +172,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.RECOMMENDED,
         who=policy.buys_jointly,
         label=_("Innstill et tilbud"),
+        done=_("Et tilbud er innstilt"),
         asks={
             "offer": Pick(_("Tilbud"), lambda thing, actor: thing.offers.received()),
             "note": reason(_("Begrunnelse for valget")),
@@ -223,6 +187,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.AWARD_NOTIFIED,
         who=policy.buys_jointly,
         label=_("Meddel tildelingen"),
+        done=_("Tildelingen er meddelt"),
         confirm=_("Alle som leverte tilbud, får vite resultatet samtidig."),
     )
     def notify_award(self, by):
@@ -236,6 +201,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.STANDSTILL,
         who=policy.buys_jointly,
         label=_("Start karens"),
+        done=_("Karensen har startet"),
     )
     def start_standstill(self, by):
         """The first day is tomorrow; the last one counts until midnight in Norway."""
@@ -246,6 +212,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.RECOMMENDED,
         who=policy.buys_jointly,
         label=_("Omgjør tildelingen"),
+        done=_("Tildelingen er omgjort"),
         asks={"note": reason()},
         confirm=_("Tildelingen faller bort, og en ny må begrunnes og meddeles på nytt."),
         primary=False,
@@ -261,6 +228,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.CONTRACTED,
         who=policy.buys_jointly,
         label=_("Inngå rammeavtale"),
+        done=_("Rammeavtale inngått"),
         needs=[readiness.standstill_is_over],
     )
     def contract(self, by):
@@ -280,6 +248,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.COMPLETED,
         who=policy.buys_jointly,
         label=_("Fullfør"),
+        done=_("Fullført"),
         needs=[readiness.agreement_is_signed],
     )
     def complete(self, by):
@@ -290,6 +259,7 @@ class JointProcurement(Written, Announced, Conducted, Lifecycle):
         to=Status.CANCELLED,
         who=policy.cancels,
         label=_("Avlys"),
+        done=_("Avlyst"),
         asks={"note": reason()},
         confirm=_("Felleskjøpet avsluttes uten avtale. Dette kan ikke angres."),
         primary=False,

@@ -150,6 +150,7 @@ class Offer(Lifecycle):
         to=Status.SUBMITTED,
         who=policy.offers,
         label=_("Lever tilbudet"),
+        done=_("Tilbudet er levert"),
         needs=[accepted_terms, actor_is_qualified, is_filled_in, is_before_deadline],
     )
     def submit(self, by):
@@ -161,6 +162,7 @@ class Offer(Lifecycle):
         to=Status.DRAFT,
         who=policy.offers,
         label=_("Hent tilbake for å endre"),
+        done=_("Hentet tilbake for å endres"),
         needs=[is_before_deadline],
         confirm=_("Tilbudet er ikke levert igjen før dere leverer det på nytt, innen fristen."),
         primary=False,
@@ -174,6 +176,7 @@ class Offer(Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.offers,
         label=_("Trekk tilbudet"),
+        done=_("Tilbudet er trukket"),
         needs=[is_before_deadline],
         confirm=_("Dere kan levere et nytt tilbud så lenge fristen ikke har gått ut."),
         primary=False,
@@ -182,15 +185,23 @@ class Offer(Lifecycle):
         """The supplier steps out."""
         moment_before_deadline(self, by)
 
-    @step(Status.SUBMITTED, to=Status.OPENED, who=policy.machine, label=_("Åpnet"))
+    @step(Status.SUBMITTED, to=Status.OPENED, who=policy.machine, label=_("Åpnet"), done=_("Åpnet"))
     def unseal(self, by):
         """Two persons have opened the offers."""
 
-    @step(Status.OPENED, to=Status.AWARDED, who=policy.machine, label=_("Tildelt"))
+    @step(
+        Status.OPENED, to=Status.AWARDED, who=policy.machine, label=_("Tildelt"), done=_("Tildelt")
+    )
     def award(self, by):
         """This offer was chosen."""
 
-    @step(Status.OPENED, to=Status.NOT_AWARDED, who=policy.machine, label=_("Ikke tildelt"))
+    @step(
+        Status.OPENED,
+        to=Status.NOT_AWARDED,
+        who=policy.machine,
+        label=_("Ikke tildelt"),
+        done=_("Ikke tildelt"),
+    )
     def pass_over(self, by):
         """Another offer was chosen."""
 
@@ -199,6 +210,7 @@ class Offer(Lifecycle):
         to=Status.OPENED,
         who=policy.machine,
         label=_("Tildelingen er omgjort"),
+        done=_("Tildelingen ble omgjort"),
     )
     def reconsider(self, by):
         """The award was reversed; the choice is open again."""

@@ -114,6 +114,7 @@ class Adoption(Lifecycle):
         to=Status.PILOT,
         who=policy.tells,
         label=_("Vi prøver den ut"),
+        done=_("Prøves ut"),
         needs=[accepted_terms],
         asks={"since": since_when()},
     )
@@ -126,6 +127,7 @@ class Adoption(Lifecycle):
         to=Status.IN_USE,
         who=policy.tells,
         label=_("Vi har tatt den i bruk"),
+        done=_("Tatt i bruk"),
         needs=[accepted_terms],
         asks={"since": since_when()},
     )
@@ -138,6 +140,7 @@ class Adoption(Lifecycle):
         to=Status.ENDED,
         who=policy.tells,
         label=_("Vi har sluttet"),
+        done=_("Sluttet å bruke"),
         asks={"since": since_when(), "note": reason(required=False)},
         primary=False,
     )
@@ -145,7 +148,13 @@ class Adoption(Lifecycle):
         """No longer used or considered."""
         self.since = since or db_today()
 
-    @step(Status.ENDED, to=Status.CONSIDERING, who=policy.tells, label=_("Vi vurderer den på nytt"))
+    @step(
+        Status.ENDED,
+        to=Status.CONSIDERING,
+        who=policy.tells,
+        label=_("Vi vurderer den på nytt"),
+        done=_("Vurderes på nytt"),
+    )
     def resume(self, by):
         """Take it up again."""
         self.since = db_today()

@@ -164,6 +164,7 @@ class Contract(Priced, Lifecycle):
         to=Status.INTERNAL_APPROVAL,
         who=policy.buys,
         label=_("Send til intern godkjenning"),
+        done=_("Sendt til intern godkjenning"),
         needs=LAWFUL,
     )
     def request_approval(self, by):
@@ -175,6 +176,7 @@ class Contract(Priced, Lifecycle):
         to=Status.SENT,
         who=policy.approves,
         label=_("Godkjenn og send til leverandøren"),
+        done=_("Godkjent og sendt til leverandøren"),
         needs=LAWFUL,
         confirm=_("Bestillingen sendes til leverandøren og trekkes fra rammen."),
     )
@@ -188,6 +190,7 @@ class Contract(Priced, Lifecycle):
         to=Status.DRAFT,
         who=policy.approves,
         label=_("Send tilbake til utkast"),
+        done=_("Sendt tilbake til utkast"),
         asks={"note": reason(_("Hva må endres?"))},
         primary=False,
     )
@@ -199,6 +202,7 @@ class Contract(Priced, Lifecycle):
         to=Status.CONFIRMED,
         who=policy.supplies,
         label=_("Bekreft bestillingen"),
+        done=_("Bestillingen er bekreftet"),
         needs=[accepted_terms],
     )
     def confirm(self, by):
@@ -209,6 +213,7 @@ class Contract(Priced, Lifecycle):
         to=Status.DRAFT,
         who=policy.supplies,
         label=_("Avslå bestillingen"),
+        done=_("Bestillingen er avslått"),
         asks={"note": reason()},
         primary=False,
     )
@@ -221,6 +226,7 @@ class Contract(Priced, Lifecycle):
         to=Status.SIGNED,
         who=policy.approves,
         label=_("Signer kontrakten"),
+        done=_("Kontrakten er signert"),
         needs=[accepted_terms],
         confirm=_("Kommunen er bundet av kontrakten når den er signert."),
     )
@@ -228,11 +234,23 @@ class Contract(Priced, Lifecycle):
         """Bind the municipality."""
         self.signed_at = db_now()
 
-    @step(Status.SIGNED, to=Status.INTRODUCING, who=policy.buys, label=_("Start innføringen"))
+    @step(
+        Status.SIGNED,
+        to=Status.INTRODUCING,
+        who=policy.buys,
+        label=_("Start innføringen"),
+        done=_("Innføringen startet"),
+    )
     def start_introduction(self, by):
         """Training and set-up begin."""
 
-    @step(Status.INTRODUCING, to=Status.IN_USE, who=policy.buys, label=_("Ta i bruk"))
+    @step(
+        Status.INTRODUCING,
+        to=Status.IN_USE,
+        who=policy.buys,
+        label=_("Ta i bruk"),
+        done=_("Tatt i bruk"),
+    )
     def take_into_use(self, by):
         """People work with it."""
 
@@ -241,6 +259,7 @@ class Contract(Priced, Lifecycle):
         to=Status.TERMINATED,
         who=policy.approves,
         label=_("Si opp kontrakten"),
+        done=_("Kontrakten er sagt opp"),
         asks={
             "last_day": forms.DateField(
                 label=_("Siste dag"),
@@ -260,6 +279,7 @@ class Contract(Priced, Lifecycle):
         to=Status.CLOSED,
         who=policy.buys,
         label=_("Avslutt kontrakten"),
+        done=_("Kontrakten er avsluttet"),
         needs=[has_ended],
     )
     def close(self, by):

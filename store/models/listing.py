@@ -120,6 +120,7 @@ class Listing(Priced, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.offers,
         label=_("Publiser i butikken"),
+        done=_("Publisert i butikken"),
         needs=[accepted_terms, actor_is_qualified, has_valid_attestation, states_its_price],
         then=reindex,
     )
@@ -132,6 +133,7 @@ class Listing(Priced, Lifecycle):
         [Status.PUBLISHED, Status.UNDER_REMEDIATION],
         who=policy.offers,
         label=_("Vis nyeste verifiserte versjon"),
+        done=_("Viser nyeste verifiserte versjon"),
         needs=[has_newer_version],
         then=reindex,
         primary=False,
@@ -145,6 +147,7 @@ class Listing(Priced, Lifecycle):
         to=Status.UNDER_REMEDIATION,
         who=policy.reviews,
         label=_("Merk som under utbedring"),
+        done=_("Merket som under utbedring"),
         asks={"note": reason(_("Hva må utbedres?"))},
         primary=False,
     )
@@ -156,6 +159,7 @@ class Listing(Priced, Lifecycle):
         to=Status.PUBLISHED,
         who=policy.reviews,
         label=_("Utbedret"),
+        done=_("Utbedret"),
         asks={"note": reason(_("Hva er utbedret?"))},
     )
     def remedied(self, by, note):
@@ -166,6 +170,7 @@ class Listing(Priced, Lifecycle):
         to=Status.SUSPENDED,
         who=policy.polices,
         label=_("Suspender"),
+        done=_("Suspendert"),
         asks={"note": reason()},
         confirm=_("Løsningen forsvinner fra butikken med det samme."),
         primary=False,
@@ -173,7 +178,13 @@ class Listing(Priced, Lifecycle):
     def suspend(self, by, note):
         """Take it off the shelf for a time."""
 
-    @step(Status.SUSPENDED, to=Status.PUBLISHED, who=policy.polices, label=_("Opphev suspensjon"))
+    @step(
+        Status.SUSPENDED,
+        to=Status.PUBLISHED,
+        who=policy.polices,
+        label=_("Opphev suspensjon"),
+        done=_("Suspensjonen er opphevet"),
+    )
     def lift(self, by):
         """Put it back."""
 
@@ -182,6 +193,7 @@ class Listing(Priced, Lifecycle):
         to=Status.UNPUBLISHED,
         who=policy.offers,
         label=_("Ta ut av butikken"),
+        done=_("Tatt ut av butikken"),
         primary=False,
     )
     def unpublish(self, by):
@@ -192,6 +204,7 @@ class Listing(Priced, Lifecycle):
         to=Status.RETIRED,
         who=policy.offers,
         label=_("Avslutt oppføringen"),
+        done=_("Oppføringen er avsluttet"),
         asks={"note": reason()},
         confirm=_("Løsningen selges ikke mer. Kontrakter som er inngått, gjelder fortsatt."),
         primary=False,

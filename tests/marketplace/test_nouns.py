@@ -40,6 +40,11 @@ def test_a_step_has_a_label_and_tells_what_it_does(step):
     assert step.__doc__
 
 
+def test_a_step_says_what_was_done_when_it_is_taken(step):
+    assert words(step.done)
+    assert words(step.done) != words(step.label) or not words(step.label).endswith("er")
+
+
 def test_a_step_says_in_words_who_may_take_it(step):
     assert words(step.who.whom)
 

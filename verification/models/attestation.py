@@ -98,6 +98,7 @@ class Attestation(Lifecycle):
         to=Status.UNDER_OBSERVATION,
         who=policy.supervises,
         label=_("Sett under observasjon"),
+        done=_("Satt under observasjon"),
         asks={"note": reason()},
         primary=False,
     )
@@ -109,6 +110,7 @@ class Attestation(Lifecycle):
         to=Status.SUSPENDED,
         who=policy.supervises,
         label=_("Suspender attesten"),
+        done=_("Attesten er suspendert"),
         asks={"note": reason()},
         confirm=_("Løsningen forsvinner fra butikken med det samme."),
         primary=False,
@@ -121,6 +123,7 @@ class Attestation(Lifecycle):
         to=Status.VALID,
         who=policy.supervises,
         label=_("Gjør gyldig igjen"),
+        done=_("Gjort gyldig igjen"),
         asks={"note": reason(_("Hva er rettet?"))},
     )
     def reinstate(self, by, note):
@@ -131,6 +134,7 @@ class Attestation(Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.supervises,
         label=_("Trekk attesten"),
+        done=_("Attesten er trukket"),
         asks={"note": reason()},
         confirm=_("Attesten kan ikke gjøres gyldig igjen; versjonen må verifiseres på nytt."),
         primary=False,
@@ -143,6 +147,7 @@ class Attestation(Lifecycle):
         to=Status.EXPIRED,
         who=policy.machine,
         label=_("Utløp"),
+        done=_("Utløpt"),
     )
     def expire(self, by):
         """The last valid day has passed."""

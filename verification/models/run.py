@@ -139,15 +139,33 @@ class Run(Lifecycle):
             passed = self.roll_up() == self.Conclusion.PASSED
             (self.hand_to_reviewer if passed else self.complete)(by=SYSTEM)
 
-    @step(Status.QUEUED, to=Status.RUNNING, who=policy.machine, label=_("Kjøring startet"))
+    @step(
+        Status.QUEUED,
+        to=Status.RUNNING,
+        who=policy.machine,
+        label=_("Kjøring startet"),
+        done=_("Kjøringen startet"),
+    )
     def begin(self, by):
         """A worker has taken the first check."""
 
-    @step(ACTIVE, to=Status.WAITING_REVIEW, who=policy.machine, label=_("Sjekkene er bestått"))
+    @step(
+        ACTIVE,
+        to=Status.WAITING_REVIEW,
+        who=policy.machine,
+        label=_("Sjekkene er bestått"),
+        done=_("Sjekkene ble bestått"),
+    )
     def hand_to_reviewer(self, by):
         """Everything a machine can judge is in order."""
 
-    @step(ACTIVE, to=Status.COMPLETED, who=policy.machine, label=_("Kjøring ferdig"))
+    @step(
+        ACTIVE,
+        to=Status.COMPLETED,
+        who=policy.machine,
+        label=_("Kjøring ferdig"),
+        done=_("Kjøringen ble ferdig"),
+    )
     def complete(self, by):
         """Something was not met, or we could not find out."""
         self.conclusion = self.roll_up()
@@ -157,6 +175,7 @@ class Run(Lifecycle):
         to=Status.COMPLETED,
         who=policy.attests,
         label=_("Godkjenn og utsted attest"),
+        done=_("Godkjent, attest utstedt"),
         asks={"note": reason(_("Hva er vurdert?"))},
     )
     def attest(self, by, note):
@@ -169,6 +188,7 @@ class Run(Lifecycle):
         to=Status.COMPLETED,
         who=policy.attests,
         label=_("Avslå"),
+        done=_("Avslått"),
         asks={"note": reason(_("Hva må rettes?"))},
         primary=False,
     )
@@ -181,6 +201,7 @@ class Run(Lifecycle):
         to=Status.CANCELLED,
         who=policy.cancels,
         label=_("Avbryt kjøringen"),
+        done=_("Kjøringen ble avbrutt"),
         primary=False,
     )
     def cancel(self, by):

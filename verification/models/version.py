@@ -130,6 +130,7 @@ class Version(Written, Declaring, Lifecycle):
         to=Status.DECLARED,
         who=policy.declares,
         label=_("Deklarer"),
+        done=_("Deklarert"),
         needs=[accepted_terms, is_complete],
         confirm=_("Deklarasjonen fryses. Endringer krever en ny versjon."),
     )
@@ -141,6 +142,7 @@ class Version(Written, Declaring, Lifecycle):
         Status.DECLARED,
         who=policy.works_on_version,
         label=_("Start selvverifisering"),
+        done=_("Selvverifisering startet"),
         needs=[accepted_terms, has_no_active_run],
     )
     def verify(self, by):
@@ -152,6 +154,7 @@ class Version(Written, Declaring, Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.declares,
         label=_("Trekk versjonen"),
+        done=_("Versjonen er trukket"),
         confirm=_("Versjonen kan ikke tas i bruk igjen."),
         primary=False,
     )
