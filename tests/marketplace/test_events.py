@@ -67,7 +67,7 @@ def test_an_event_speaks_the_readers_language(draft_need, editor):
 
     proposed, created = draft_need.timeline()
 
-    assert (created.label, proposed.label) == ("Opprettet", "Foreslå")
+    assert (created.label, proposed.label) == ("Opprettet", "Foreslått")
     assert proposed.moved_to == "Idé"
 
 
