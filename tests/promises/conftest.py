@@ -2,6 +2,7 @@
 
 import pytest
 
+from marketplace import invariants
 from tests import cast
 from tests.promises.stack import standing
 
@@ -13,6 +14,7 @@ def stack(transactional_db, tmp_path):
     """The site's processes on the test's own database."""
     with standing(tmp_path, SLOW_SECONDS) as stack:
         yield stack
+    assert list(invariants.broken()) == []
 
 
 @pytest.fixture

@@ -53,9 +53,9 @@ class Stack:
         """Start the beat, which wakes the sweeper."""
         self._start("beat", "beat", "--loglevel=INFO", "--pidfile=")
 
-    def start_web(self, workers: int = 2) -> None:
-        """Start the web server, and wait until it answers."""
-        port = free_port()
+    def start_web(self, workers: int = 2, again: bool = False) -> None:
+        """Start the web server, at the same address when it was there before; wait for it."""
+        port = int(self.site.rsplit(":", 1)[1]) if again else free_port()
         self.site = f"http://127.0.0.1:{port}"
         gunicorn = ["gunicorn", "--no-control-socket", f"--workers={workers}"]
         self._run("web", "-m", *gunicorn, f"--bind=127.0.0.1:{port}", "marketplace.wsgi")
