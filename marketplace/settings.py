@@ -219,6 +219,11 @@ STORAGES["documents"] = {
     "OPTIONS": {"location": MEDIA_ROOT / "documents", "base_url": None},
 }
 
+# --- the trail ----------------------------------------------------------------------------------
+# The newest hash of the trail is said here too, outside the database; keep it on another disk.
+TRAIL_ANCHOR_FILE = os.environ.get("TRAIL_ANCHOR_FILE") or BASE_DIR / "var" / "trail" / "anchors"
+SEAL_SECONDS = float(os.environ.get("SEAL_SECONDS", "5"))
+
 # --- sign-in from outside: OpenID Connect -------------------------------------------------------
 
 # --- registers ----------------------------------------------------------------------------------
@@ -254,6 +259,7 @@ PULSE_SECONDS = 5.0
 CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "marketplace.tasks.pulse", "schedule": PULSE_SECONDS},
     "sweep": {"task": "verification.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "seal": {"task": "marketplace.tasks.seal", "schedule": SEAL_SECONDS},
     "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
     "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
 }

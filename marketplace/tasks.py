@@ -2,9 +2,16 @@
 
 from marketplace.celery import app
 from marketplace.models import Pulse
+from marketplace.trail import sealing
 
 
 @app.task
 def pulse() -> None:
     """Prove that a worker takes work."""
     Pulse.objects.beat("worker")
+
+
+@app.task
+def seal() -> None:
+    """Put a seal on what has happened since the last one."""
+    sealing.seal_all()

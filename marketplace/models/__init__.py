@@ -7,6 +7,7 @@ from .letter import Letter
 from .noun import Noun
 from .organisation import Membership, Organisation, Role
 from .pulse import Pulse
+from .seal import Seal
 from .service_area import ServiceArea
 from .user import User
 
@@ -20,6 +21,7 @@ __all__ = [
     "Organisation",
     "Pulse",
     "Role",
+    "Seal",
     "ServiceArea",
     "User",
 ]

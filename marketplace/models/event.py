@@ -20,6 +20,13 @@ class ClockTimestamp(Now):
         return self.as_sql(compiler, connection, **extra)
 
 
+class TransactionNumber(models.Func):
+    """The number of the transaction that writes: 64 bits, so it never starts again."""
+
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
 class EventQuerySet(models.QuerySet):
     """Named ways to reach events."""
 
@@ -86,6 +93,9 @@ class Event(models.Model):
     note = models.TextField(_("merknad"), blank=True)
     data = models.JSONField(_("data"), default=dict, encoder=DjangoJSONEncoder)
     at = models.DateTimeField(_("tidspunkt"), db_default=ClockTimestamp(), editable=False)
+    xid = models.BigIntegerField(
+        _("transaksjon"), db_default=TransactionNumber(), editable=False, db_index=True
+    )
 
     objects = EventQuerySet.as_manager()
 
