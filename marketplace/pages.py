@@ -8,6 +8,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
+from marketplace.models import Noun
+
 public = method_decorator(login_not_required, name="dispatch")
 
 
@@ -80,9 +82,10 @@ class NounPage(Visible, DetailView):
     template_name_suffix = ""
 
     def get_context_data(self, **kwargs):
-        """Add what has happened; a noun without a lifecycle has no timeline."""
-        timeline = getattr(self.object, "timeline", list)()
-        return super().get_context_data(timeline=timeline[:20], **kwargs)
+        """Add what has happened, as far as the reader may see it."""
+        is_noun = isinstance(self.object, Noun)
+        timeline = self.object.told_to(self.request.actor)[:20] if is_noun else []
+        return super().get_context_data(timeline=timeline, **kwargs)
 
 
 class NounFormPage(Visible):

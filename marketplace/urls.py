@@ -86,6 +86,7 @@ urlpatterns = [
     path("helse/", health.health, name="health"),
     path("sprak/", login_not_required(set_language), name="set_language"),
     path("steg/<slug:noun>/<int:pk>/<slug:name>/", StepView.as_view(), name="step"),
+    path("spor/", include("marketplace.trail.urls")),
     path("", include("participation.urls")),
     path("innovasjonsarena/", include("innovation.urls")),
     path("felleskjop/", include("procurement.urls")),

@@ -58,8 +58,7 @@ class ProcurementPage(ProcurementRoom, NounPage):
             "agreements": self.agreements(),
             "announcement": thing.versions.first(),
         }
-        context = super().get_context_data(**parts, **self.abilities(thing, actor), **kwargs)
-        return context | {"timeline": self.told(thing)}
+        return super().get_context_data(**parts, **self.abilities(thing, actor), **kwargs)
 
     def abilities(self, thing, actor) -> dict[str, bool]:
         """Which buttons the reader has besides the steps."""
@@ -84,13 +83,6 @@ class ProcurementPage(ProcurementRoom, NounPage):
         """The agreements that came of it."""
         rows = self.object.agreements.visible_to(self.request.user)
         return rows.select_related("supplier", "procurement")
-
-    def told(self, thing):
-        """What has happened; the choice is FKJ's own until it is notified."""
-        events = thing.timeline()
-        if not (self.request.actor.is_fkj or thing.is_award_known):
-            events = events.exclude(step="recommend")
-        return events[:20]
 
 
 class ProcurementCreate(ProcurementRoom, NounCreate):

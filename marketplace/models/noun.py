@@ -52,6 +52,10 @@ class Noun(models.Model):
 
         return Event.objects.about(self).newest()
 
+    def told_to(self, actor) -> models.QuerySet:
+        """The events that the actor may see: all of them, unless the noun keeps some to itself."""
+        return self.timeline()
+
     @property
     def due_on(self) -> date | None:
         """The day something must have been done with it, or None when no day is set."""

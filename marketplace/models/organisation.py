@@ -1,5 +1,6 @@
 """Organisations and who belongs to them."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.orgnr import validate_orgnr
 from marketplace.search import NorwegianOrder
 
+from .event import Event
 from .noun import Noun
 
 
@@ -116,6 +118,14 @@ class Organisation(Noun):
 
     def get_absolute_url(self) -> str:
         return reverse("participation:organisation", args=[self.pk])
+
+    def told_to(self, actor):
+        """What its people have done and what was done with it, for those who answer for it."""
+        answers = actor.acts_for(self) and actor.holds(Role.ADMIN, Role.APPROVER)
+        if not (answers or actor.is_fkj):
+            return self.timeline().none()
+        about = Q(subject_type=ContentType.objects.get_for_model(self), subject_id=self.pk)
+        return Event.objects.filter(about | Q(organisation=self)).newest()
 
     @property
     def is_municipal(self) -> bool:

@@ -189,3 +189,19 @@ def _main_sections(groups, number: int, language: str) -> list[tuple]:
 def documents(context, thing, topic=None):
     """What hangs on a noun; with a topic, only what hangs on that part of it."""
     return panel.told(context["request"], thing, topic)
+
+
+@register.filter
+def kind_of(thing) -> str:
+    """What sort of thing it is, in words: «Behov»."""
+    name = str(thing._meta.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def changed_fields(event) -> str:
+    """The fields that a form changed, by the names a reader knows."""
+    model = event.subject_type.model_class()
+    fields = model._meta.get_fields()
+    known = {field.name: str(getattr(field, "verbose_name", "")) for field in fields}
+    return ", ".join(known.get(name) or name for name in event.data["fields"])

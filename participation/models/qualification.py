@@ -125,6 +125,11 @@ class Qualification(Declaring, Lifecycle):
         """Where the answers are given."""
         return reverse("participation:qualification_edit", args=[self.pk])
 
+    def told_to(self, actor):
+        """What has happened, for the supplier and FKJ."""
+        events = super().told_to(actor)
+        return events if actor.is_fkj or actor.acts_for(self.supplier_id) else events.none()
+
     @step(
         [Status.DRAFT, Status.NEEDS_CHANGES],
         to=Status.SUBMITTED,

@@ -61,6 +61,12 @@ class Conducted(models.Model):
         """Tell whether those who offered have been told whose offer was chosen."""
         return self.status in AWARD_KNOWN
 
+    def told_to(self, actor):
+        """What has happened; the choice is FKJ's own until it is notified."""
+        events = super().told_to(actor)
+        known = actor.is_fkj or self.is_award_known
+        return events if known else events.exclude(step="recommend")
+
     def takes_offers_at(self, moment) -> bool:
         """Tell whether an offer that comes at the moment is in time."""
         return self.status == Status.PUBLISHED and moment < self.deadline

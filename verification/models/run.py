@@ -112,6 +112,11 @@ class Run(Lifecycle):
     def get_absolute_url(self) -> str:
         return reverse("verification:run", args=[self.pk])
 
+    def told_to(self, actor):
+        """What has happened, for those who see the findings."""
+        events = super().told_to(actor)
+        return events if policy.sees_findings(actor, self) else events.none()
+
     @property
     def is_active(self) -> bool:
         """Tell whether something is still to happen by itself."""
