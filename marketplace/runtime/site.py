@@ -17,6 +17,8 @@ from .turns import within
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 PYTHON = sys.executable
+# Who owns everything on the embedded server.
+OWNER = "postgresql://postgres"
 
 
 def port() -> int:
@@ -46,6 +48,19 @@ def _port_is_free() -> bool:
         except OSError:
             return False
     return True
+
+
+def with_few_rights() -> None:
+    """Let the site run as the database role of the application, as it does in production.
+
+    Only on the embedded server: on another one the roles are its owner's to make.
+    """
+    if not os.environ["DATABASE_URL"].startswith(f"{OWNER}@"):
+        return
+    from marketplace.trail import roles
+
+    app = roles.create()["app"]
+    os.environ["DATABASE_URL"] = os.environ["DATABASE_URL"].replace(OWNER, f"postgresql://{app}", 1)
 
 
 def start_supplier(processes: Supervisor) -> None:

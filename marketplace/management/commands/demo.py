@@ -43,6 +43,7 @@ class Command(BaseCommand):
         with stage("Bringing the database up to date"):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("load_facts", verbosity=0)
+            site.with_few_rights()
         with stage("Collecting static files"):
             collected.collect()
 
