@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.conversation import policy as conversation
 from marketplace.models import Organisation, Role
 from marketplace.policy import MUNICIPAL, Rule, during
 
@@ -29,3 +30,5 @@ tells = Rule(
 )
 
 documents_report = during(tells, "draft")
+
+talks_about_report = conversation.takes_part

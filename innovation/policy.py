@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.conversation import policy as conversation
 from marketplace.models import Organisation, Role
 from marketplace.policy import Rule, facilitates, machine, owner, until
 
@@ -12,6 +13,8 @@ Kind = Organisation.Kind
 owner_edits = owner(*WRITERS, whom=_("redaktør hos eieren"))
 owner_approves = owner(*BINDERS, whom=_("godkjenner hos eieren"))
 owner_or_facilitator = owner_approves | facilitates
+talks_about_need = conversation.takes_part
+talks_in_work = conversation.belongs | conversation.is_fkj
 documents_need = until(owner_edits, "withdrawn", "archived", "merged")
 leads = owner(*WRITERS, at="lead", whom=_("den som leder samarbeidet"))
 leads_or_facilitates = leads | facilitates
@@ -50,4 +53,6 @@ __all__ = [
     "owner_edits",
     "owner_or_facilitator",
     "signs",
+    "talks_about_need",
+    "talks_in_work",
 ]

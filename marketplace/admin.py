@@ -5,7 +5,17 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.models import Event, Figure, Membership, Organisation, Pulse, ServiceArea, User
+from marketplace.models import (
+    Comment,
+    Event,
+    Figure,
+    Membership,
+    Organisation,
+    Pulse,
+    Report,
+    ServiceArea,
+    User,
+)
 from marketplace.register import ReadOnlyAdmin, TracedAdmin
 
 admin.site.site_header = _("Markedsplassen: administrasjon")
@@ -97,6 +107,25 @@ class EventAdmin(ReadOnlyAdmin):
     list_filter = (("subject_type", admin.RelatedOnlyFieldListFilter), "step")
     search_fields = ("actor__email", "organisation__name", "note", "=subject_id")
     list_select_related = ("actor", "organisation", "subject_type")
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    """Comments: moderated in the portal."""
+
+    list_display = ("written_at", "author", "organisation", "kind", "status")
+    list_filter = ("kind",)
+    search_fields = ("text", "author__email", "organisation__name")
+    list_select_related = ("author", "organisation")
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    """Reports of comments."""
+
+    list_display = ("at", "cause", "by", "organisation", "settled_at")
+    list_filter = ("cause",)
+    list_select_related = ("by", "organisation")
 
 
 @admin.register(Pulse)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.actor import NOBODY, Actor
 from marketplace.lifecycle import Lifecycle, Step
-from marketplace.models import Event
+from marketplace.models.event import Event
 from marketplace.national_number import contains_national_number
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.actor import Actor
-from marketplace.models import Event
+
+# From the modules themselves: nouns of the cellar are steps' own too, and import this.
+from marketplace.models.event import Event
 from marketplace.models.noun import Noun
 from marketplace.policy import Rule, machine
 

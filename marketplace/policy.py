@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.actor import Actor
-from marketplace.models import Organisation, Role
+from marketplace.models.organisation import Organisation, Role
 
 Kind = Organisation.Kind
 MUNICIPAL = (Kind.MUNICIPALITY, Kind.COUNTY)

@@ -14,6 +14,7 @@ from rest_framework.routers import SimpleRouter
 from experience.api import ExperienceReportViewSet
 from innovation.api import CollaborationViewSet, NeedViewSet, PartyViewSet
 from marketplace import api, health, home
+from marketplace.conversation.api import CommentViewSet
 from marketplace.news import NewsViewSet
 from marketplace.steps import StepView
 from participation.api import QualificationViewSet
@@ -50,6 +51,7 @@ VIEWSETS = [
     ContractViewSet,
     AdoptionViewSet,
     ExperienceReportViewSet,
+    CommentViewSet,
 ]
 router = SimpleRouter()
 for viewset in VIEWSETS:
@@ -87,6 +89,7 @@ urlpatterns = [
     path("sprak/", login_not_required(set_language), name="set_language"),
     path("steg/<slug:noun>/<int:pk>/<slug:name>/", StepView.as_view(), name="step"),
     path("spor/", include("marketplace.trail.urls")),
+    path("", include("marketplace.conversation.urls")),
     path("", include("participation.urls")),
     path("innovasjonsarena/", include("innovation.urls")),
     path("felleskjop/", include("procurement.urls")),

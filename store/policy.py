@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.conversation import policy as conversation
 from marketplace.models import Organisation, Role
 from marketplace.policy import MUNICIPAL, Rule, administers, owner, reviews, until
 
@@ -38,6 +39,8 @@ def may_offer(actor) -> bool:
     return actor.is_kind(Organisation.Kind.SUPPLIER) and actor.holds(Role.ADMIN)
 
 
+talks_about_listing = conversation.buyers_and_owner
+
 __all__ = [
     "BINDERS",
     "BUYERS",
@@ -53,4 +56,5 @@ __all__ = [
     "reviews",
     "supplies",
     "tells",
+    "talks_about_listing",
 ]

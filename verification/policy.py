@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.conversation import policy as conversation
 from marketplace.models import Organisation, Role
 from marketplace.policy import Rule, administers, during, machine, operator, owner, reviews
 
@@ -25,6 +26,8 @@ sees_findings = Rule(
     _("leverandøren, kommunene og FKJ"),
 )
 
+talks_about_application = conversation.buyers_and_owner
+
 __all__ = [
     "SUPPLIER_ROLES",
     "attests",
@@ -36,4 +39,5 @@ __all__ = [
     "supervises",
     "works_on",
     "works_on_version",
+    "talks_about_application",
 ]

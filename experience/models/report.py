@@ -78,6 +78,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
     noun = "erfaring"
     belongs_to = ("organisation",)
     attaches = policy.documents_report
+    talks = policy.talks_about_report
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

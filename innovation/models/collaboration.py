@@ -58,6 +58,7 @@ class Collaboration(Written, Lifecycle):
     noun = "samarbeid"
     belongs_to = ("lead",)
     attaches = policy.documents_work
+    talks = policy.talks_in_work
 
     class Status(models.TextChoices):
         FORMING = "forming", _("Dannes")

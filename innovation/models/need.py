@@ -67,6 +67,7 @@ class Need(Written, Declaring, Lifecycle):
     noun = "behov"
     belongs_to = ("owner",)
     attaches = policy.documents_need
+    talks = policy.talks_about_need
     schema_name = "product"
     asks_as_need = True
 

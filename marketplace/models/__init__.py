@@ -1,9 +1,11 @@
 """The nouns that three or more rooms use."""
 
+from .comment import Comment, CommentVersion
 from .document import Document
 from .event import Event
 from .figure import Figure
 from .letter import Letter
+from .moderation import Report
 from .noun import Noun
 from .organisation import Membership, Organisation, Role
 from .pulse import Pulse
@@ -12,6 +14,8 @@ from .service_area import ServiceArea
 from .user import User
 
 __all__ = [
+    "Comment",
+    "CommentVersion",
     "Document",
     "Event",
     "Figure",
@@ -20,6 +24,7 @@ __all__ = [
     "Noun",
     "Organisation",
     "Pulse",
+    "Report",
     "Role",
     "Seal",
     "ServiceArea",

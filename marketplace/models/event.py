@@ -61,6 +61,7 @@ class Event(models.Model):
     told: ClassVar[dict] = {
         CREATED: _("Opprettet"),
         EDITED: _("Redigert"),
+        "commented": _("Nytt innlegg i samtalen"),
         "document_added": _("Dokument lagt til"),
         "document_replaced": _("Ny versjon av et dokument"),
         "document_refused": _("Dokument stanset av virussjekken"),

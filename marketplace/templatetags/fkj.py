@@ -10,8 +10,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from marketplace.conversation import panel as talk
 from marketplace.declaration import Said
 from marketplace.documents import panel
+from marketplace.prose import render as render_prose
 
 register = template.Library()
 
@@ -205,3 +207,21 @@ def changed_fields(event) -> str:
     fields = model._meta.get_fields()
     known = {field.name: str(getattr(field, "verbose_name", "")) for field in fields}
     return ", ".join(known.get(name) or name for name in event.data["fields"])
+
+
+@register.inclusion_tag("conversation/conversation.html", takes_context=True)
+def conversation(context, thing):
+    """What people say to each other about a noun."""
+    return talk.told(context["request"], thing)
+
+
+@register.filter
+def prose(text: str) -> str:
+    """Markdown as safe HTML."""
+    return render_prose(text)
+
+
+@register.filter
+def kind_colour(kind: str) -> str:
+    """Colour of a kind of comment; its word says the same."""
+    return {"question": "info", "objection": "warning", "support": "success"}.get(kind, "neutral")

@@ -50,6 +50,7 @@ class Listing(Priced, Lifecycle):
     named_with = ("application",)
     belongs_to = ("application__supplier",)
     attaches = policy.documents_listing
+    talks = policy.talks_about_listing
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

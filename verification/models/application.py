@@ -34,6 +34,7 @@ class Application(Written, Noun):
     noun = "losning"
     belongs_to = ("supplier",)
     attaches = policy.works_on
+    talks = policy.talks_about_application
 
     supplier = models.ForeignKey(
         Organisation,
