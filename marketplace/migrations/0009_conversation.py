@@ -14,7 +14,7 @@ from marketplace.immutable import AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("marketplace", "0006_documents"),
+        ("marketplace", "0008_sealed_trail"),
     ]
 
     operations = [
