@@ -9,8 +9,10 @@ from experience.models import ExperienceReport
 from innovation.forms import PartyForm
 from innovation.models import Party
 from marketplace.clock import db_now
+from marketplace.conversation.forms import CommentForm
 from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
+from marketplace.models import Comment
 from participation.forms import QualificationForm
 from participation.models import Terms
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
@@ -100,6 +102,12 @@ def report(adoption: Adoption, writer) -> ExperienceReport:
 def join_request(work, asker) -> Party:
     """A request that waits for the lead."""
     return fill(PartyForm, asker, {"message": "Vi vil med."}, Party(collaboration=work))
+
+
+def comment(thing, writer) -> Comment:
+    """A question."""
+    words = {"kind": "question", "text": "Hvordan gjør dere det?"}
+    return fill(CommentForm, writer, words, Comment(subject=thing))
 
 
 def qualification(supplier):

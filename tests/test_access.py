@@ -45,6 +45,7 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         "kontrakt": scene.contract(listing, actors["editor"]),
         "ibruktaking": adoption,
         "erfaring": scene.report(adoption, actors["editor"]),
+        "innlegg": scene.comment(collaboration.need, actors["editor"]),
         "terms": scene.terms(),
         "tender": tender,
         "published_need": collaboration.need,
@@ -62,6 +63,12 @@ def kwargs_of(name: str, things: dict) -> dict:
 
 
 SPECIAL = {
+    "trail": lambda t: {"noun": "behov", "pk": t["behov"].pk},
+    "trail_export": lambda t: {"noun": "behov", "pk": t["behov"].pk, "form": "csv"},
+    "comment": lambda t: {"pk": t["innlegg"].pk},
+    "comment_edit": lambda t: {"pk": t["innlegg"].pk},
+    "comment_history": lambda t: {"pk": t["innlegg"].pk},
+    "comment_new": lambda t: {"noun": "behov", "pk": t["published_need"].pk},
     "participation:accept": lambda t: {"parent_pk": t["terms"].pk},
     "participation:qualification": lambda t: {"pk": t["kvalifisering"].pk},
     "participation:qualification_edit": lambda t: {"pk": t["kvalifisering"].pk},
@@ -122,6 +129,9 @@ PARENTS = {
     "api:ibruktaking-list": ("listing", "oppforing"),
     "api:erfaring-list": ("adoption", "ibruktaking"),
 }
+BODIES = {
+    "api:innlegg-list": lambda t: {"noun": "behov", "subject_id": t["published_need"].pk},
+}
 # Steps are tried on something that more roles can see than a draft.
 SEEN = {"behov": "published_need", "felleskjop": "tender"}
 
@@ -148,6 +158,7 @@ def ask(client: Client, name: str, method: str, things: dict) -> str:
         return access.meet(client, f"api:{noun}-step", method, {"pk": pk, "name": step})
     field, parent = PARENTS.get(name, ("", ""))
     body = {field: things[parent].pk} if field else {}
+    body |= BODIES[name](things) if name in BODIES else {}
     return access.meet(client, name, method, kwargs_of(name, things), body)
 
 

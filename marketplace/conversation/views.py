@@ -1,5 +1,6 @@
 """Pages of the conversation: write, change, read one again, and moderate."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,7 @@ from .forms import CommentForm
 from .panel import Reader
 
 REFUSED = _("Her kan bare %s skrive.")
+TOO_LATE = _("Et innlegg kan bare endres av den som skrev det, rett etterpå. Skriv heller et svar.")
 
 
 class Previewing:
@@ -107,13 +109,12 @@ class CommentEdit(Previewing, NounEdit):
         """Say in words that the time is up."""
         thing = super(NounEdit, self).get_object(queryset)
         if not CommentForm.may_edit(self.request.actor, thing):
-            raise PermissionDenied(
-                _("Et innlegg kan bare endres av den som skrev det, og bare rett etterpå. Svar.")
-            )
+            raise PermissionDenied(TOO_LATE)
         self.subject = thing.subject
         return thing
 
 
+@login_not_required
 @require_safe
 def comment(request, pk: int):
     """One comment: sends the reader to its place in the conversation."""
