@@ -17,6 +17,7 @@ from marketplace.comparing import is_number
 from marketplace.forms import current_data, posted, step_form
 from marketplace.lifecycle import Lifecycle, StepRefused
 from marketplace.problems import FormInvalid, Refused, unmet_json
+from marketplace.steps import must_prove
 
 
 class OpenStepSerializer(serializers.Serializer):
@@ -79,6 +80,8 @@ class SteppingViewSet(CollectionViewSet):
         if step is None:
             raise Http404
         self._allow(step.who(request.actor, thing))
+        if must_prove(request, step):
+            raise PermissionDenied(_("Bekreft hvem du er på nettsiden, og prøv igjen."))
         form = step_form(step, thing, request.actor, posted(body_of(request)))
         if not form.is_valid():
             raise FormInvalid(form)

@@ -1,6 +1,7 @@
 """Error pages that say what to do."""
 
 import sys
+from math import ceil
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -29,6 +30,15 @@ def forbidden(request, exception=None):
 def not_found(request, exception=None):
     """404: not there, or not for you; the page does not tell which."""
     return render(request, "404.html", status=404)
+
+
+def too_many(request, exception=None):
+    """429: tried too often; the page says how long to wait."""
+    seconds = getattr(request, "wait_seconds", 60)
+    context = {"minutes": ceil(seconds / 60)}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request):

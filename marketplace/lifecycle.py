@@ -70,6 +70,7 @@ class Step:
         self.confirm: Text = options.get("confirm", "")
         self.then: Callable | None = options.get("then")
         self.primary: bool = options.get("primary", True)
+        self.sensitive: bool = options.get("sensitive", False)
         self.__doc__ = rule.__doc__
 
     def __set_name__(self, owner, name: str) -> None:
@@ -125,7 +126,8 @@ def step(sources, *, to=None, who: Rule, label: Text, **options):
     Options: `done` what the timeline says afterwards («Publisert»); `needs` guards; `asks` form
     fields by name (or functions that make them of `(thing, actor)`); `confirm` a sentence to agree
     to when it cannot be undone; `then` what follows by itself afterwards, in the same transaction;
-    `primary=False` for a step off the main road.
+    `primary=False` for a step off the main road; `sensitive=True` when whoever takes it must have
+    proved lately who they are.
     """
     return lambda rule: Step(rule, sources, to, who, label, **options)
 

@@ -3,8 +3,9 @@
 from http import HTTPStatus
 
 from django.forms import Form
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -43,9 +44,22 @@ def problem(error: Exception, context: dict) -> Response | None:
     response = exception_handler(error, context)
     if response is None:
         return None
-    status = HTTPStatus(response.status_code)
-    detail = response.data.get("detail", "") if isinstance(response.data, dict) else response.data
-    body = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+    body = _told(HTTPStatus(response.status_code), _detail(error, response.data))
     extras = {name: getattr(error, name) for name in ("errors", "unmet") if hasattr(error, name)}
     response.data, response.content_type = body | extras, PROBLEM
     return response
+
+
+def problem_response(status: int, detail: str) -> JsonResponse:
+    """Answer problem+json from outside the API's own views."""
+    return JsonResponse(_told(HTTPStatus(status), detail), status=status, content_type=PROBLEM)
+
+
+def _told(status: HTTPStatus, detail) -> dict:
+    return {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+
+
+def _detail(error: Exception, data):
+    if isinstance(error, Throttled):
+        return _("Det ble for mange kall. Vent %(seconds)s sekunder.") % {"seconds": error.wait}
+    return data.get("detail", "") if isinstance(data, dict) else data

@@ -7,6 +7,9 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+# What accounts are told is the same everywhere: names that begin with ACCOUNT_ and MFA_.
+from marketplace.accounts.told import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -70,6 +73,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_htmx",
@@ -91,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "marketplace.middleware.ActorMiddleware",
+    "marketplace.accounts.middleware.StrongSignInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -143,15 +149,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "marketplace.accounts.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
+# Only what our own proxy adds last to X-Forwarded-For tells where somebody is.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_PROXY"))
+# Browsers make passkeys on localhost without TLS, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+# Roles that bind others need two steps; people in these domains of made-up people do not.
+MFA_EXEMPT_DOMAINS = words("MFA_EXEMPT_DOMAINS", "demo.example" if DEMO else "")
+if MFA_EXEMPT_DOMAINS and not DEMO:
+    raise ImproperlyConfigured("MFA_EXEMPT_DOMAINS is for demo and tests only.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 # --- language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "nb"
@@ -185,9 +192,9 @@ SECURE_REDIRECT_EXEMPT = [r"^helse/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_PROXY") else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_FAILURE_VIEW = "marketplace.errors.csrf_failure"
@@ -260,6 +267,7 @@ CELERY_BEAT_SCHEDULE = {
     "pulse": {"task": "marketplace.tasks.pulse", "schedule": PULSE_SECONDS},
     "sweep": {"task": "verification.tasks.sweep", "schedule": SWEEP_SECONDS},
     "seal": {"task": "marketplace.tasks.seal", "schedule": SEAL_SECONDS},
+    "forget-attempts": {"task": "marketplace.tasks.forget_attempts", "schedule": 600.0},
     "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
     "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
 }
@@ -267,6 +275,7 @@ CELERY_BEAT_SCHEDULE = {
 FILTERS_EMPTY_CHOICE_LABEL = _("Alle")
 
 # --- API ----------------------------------------------------------------------------------------
+API_PER_MINUTE = int(os.environ.get("API_PER_MINUTE", "600"))
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -276,6 +285,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "marketplace.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "marketplace.problems.problem",
+    "DEFAULT_THROTTLE_CLASSES": ["marketplace.accounts.limits.ApiThrottle"],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Felles kommunal journal: markedsplassen",

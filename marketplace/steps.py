@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from marketplace import nouns
+from marketplace.accounts import strength
 from marketplace.forms import step_form
 from marketplace.lifecycle import Lifecycle, Step, StepRefused
 
@@ -21,6 +22,11 @@ def find(user, noun: str, pk: int, name: str) -> tuple[Lifecycle, Step]:
     return nouns.find(user, noun, pk), step
 
 
+def must_prove(request, step: Step) -> bool:
+    """Tell whether whoever takes the step must first prove again who they are."""
+    return step.sensitive and not strength.is_fresh(request)
+
+
 class StepView(View):
     """Shows what a step needs and asks (GET) and takes it (POST)."""
 
@@ -28,6 +34,8 @@ class StepView(View):
         """Ask, and show what is missing before anybody presses."""
         thing, step = find(request.user, noun, pk, name)
         self._refuse_strangers(request, thing, step)
+        if must_prove(request, step):
+            return strength.ask_again(request)
         form = step_form(step, thing, request.actor)
         return self._page(request, thing, step, form, step.unmet(thing, request.actor), 200)
 
@@ -35,6 +43,8 @@ class StepView(View):
         """Take the step: 302 on success, 422 on wrong input, 409 with everything that is unmet."""
         thing, step = find(request.user, noun, pk, name)
         self._refuse_strangers(request, thing, step)
+        if must_prove(request, step):
+            return strength.ask_again(request)
         form = step_form(step, thing, request.actor, request.POST)
         if not form.is_valid():
             return self._page(request, thing, step, form, [], 422)

@@ -1,7 +1,7 @@
 """The cellar's own work."""
 
 from marketplace.celery import app
-from marketplace.models import Pulse
+from marketplace.models import Attempt, Pulse
 from marketplace.trail import sealing
 
 
@@ -15,3 +15,9 @@ def pulse() -> None:
 def seal() -> None:
     """Put a seal on what has happened since the last one."""
     sealing.seal_all()
+
+
+@app.task
+def forget_attempts() -> None:
+    """Remove attempts that are too old to count."""
+    Attempt.objects.forget()

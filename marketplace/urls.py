@@ -4,7 +4,6 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.decorators import api_view
@@ -14,6 +13,8 @@ from rest_framework.routers import SimpleRouter
 from experience.api import ExperienceReportViewSet
 from innovation.api import CollaborationViewSet, NeedViewSet, PartyViewSet
 from marketplace import api, health, home
+from marketplace.accounts import language
+from marketplace.accounts.views import AccountPage, TwoStepPage
 from marketplace.conversation.api import CommentViewSet
 from marketplace.news import NewsViewSet
 from marketplace.steps import StepView
@@ -30,6 +31,7 @@ from verification.api import (
 handler400 = "marketplace.errors.bad_request"
 handler403 = "marketplace.errors.forbidden"
 handler404 = "marketplace.errors.not_found"
+handler429 = "marketplace.errors.too_many"
 handler500 = "marketplace.errors.server_error"
 
 # One way in: the admin asks the same log-in page as everybody else.
@@ -86,7 +88,7 @@ urlpatterns = [
     path("om/personvern/", home.page, {"template": "about/privacy.html"}, name="privacy"),
     path("om/informasjonskapsler/", home.page, {"template": "about/cookies.html"}, name="cookies"),
     path("helse/", health.health, name="health"),
-    path("sprak/", login_not_required(set_language), name="set_language"),
+    path("sprak/", login_not_required(language.switch), name="set_language"),
     path("steg/<slug:noun>/<int:pk>/<slug:name>/", StepView.as_view(), name="step"),
     path("spor/", include("marketplace.trail.urls")),
     path("", include("marketplace.conversation.urls")),
@@ -96,6 +98,10 @@ urlpatterns = [
     path("verifikasjon/", include("verification.urls")),
     path("butikken/", include("store.urls")),
     path("erfaringsarena/", include("experience.urls")),
+    path("konto/", AccountPage.as_view(), name="account"),
+    path("konto/to-trinn/", TwoStepPage.as_view(), name="mfa_index"),
+    path("konto/to-trinn/", include("allauth.mfa.urls")),
+    path("konto/innlogginger/", include("allauth.usersessions.urls")),
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((api_urls, "api"))),

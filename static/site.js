@@ -42,6 +42,22 @@ document.addEventListener("click", ({ target }) => {
 // What was wrong is read out first.
 const focusErrors = () => document.querySelector("[data-error-summary]")?.focus();
 
+// A password can be looked at while it is typed.
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-show-password]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.showPassword);
+  const shown = field.type === "password";
+  field.type = shown ? "text" : "password";
+  button.setAttribute("aria-pressed", shown);
+});
+
+// A passkey that was not used says so beside its button.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  each("[data-passkey-failed]", (told) => { told.hidden = false; });
+});
+
 // A form is sent once, also when somebody presses twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -13,6 +13,7 @@ from django.db import connection  # noqa: E402
 from marketplace import facts  # noqa: E402
 from marketplace.models import Figure, Organisation, ServiceArea  # noqa: E402
 from tests import cast as people  # noqa: E402
+from tests.signing_in import enter  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -226,7 +227,7 @@ def sign_in(client):
     """Log the browser in as an actor: `sign_in(editor)` returns the client."""
 
     def as_actor(actor):
-        client.force_login(actor.user)
+        enter(client, actor.user)
         return client
 
     return as_actor

@@ -7,6 +7,7 @@ from django.urls import get_resolver, reverse
 from innovation.models import CommonBasis
 from marketplace.lifecycle import Lifecycle
 from tests import access, cast, scene
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +171,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 def test_a_role_meets_what_the_table_says(role, actors, things):
     client = Client(raise_request_exception=False)
     if role != "anonymous":
-        client.force_login(actors[role].user)
+        enter(client, actors[role].user)
 
     met = {row: ask(client, *row, things) for row in access.rows()}
 
@@ -184,7 +185,7 @@ def test_the_admin_lets_in_staff_only(actors, editor):
     plain = {name for name in resolver.reverse_dict if isinstance(name, str)}
     addresses = [reverse(f"admin:{name}") for name in plain if _takes_nothing(resolver, name)]
     client = Client()
-    client.force_login(editor.user)
+    enter(client, editor.user)
 
     statuses = {client.get(address).status_code for address in addresses}
 

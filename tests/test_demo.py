@@ -17,6 +17,7 @@ from marketplace.runtime.turns import within
 from procurement.models import JointProcurement, Offer
 from store.models import Adoption, Listing
 from tests.promises.stack import PATIENCE, standing
+from tests.signing_in import enter
 from verification.models import Attestation, Run
 
 ROOMS = ["marketplace", "participation", "innovation", "verification", "procurement"]
@@ -109,7 +110,7 @@ def assert_the_next_steps_are_open() -> None:
 def page_of(who: Actor, path: str) -> int:
     """How the page answers the person."""
     client = Client()
-    client.force_login(who.user)
+    enter(client, who.user)
     return client.get(path).status_code
 
 

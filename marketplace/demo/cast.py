@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from marketplace.actor import Actor
@@ -111,6 +112,14 @@ PEOPLE = [
         (Role.ADMIN,),
         "supplier, Dialog Digital Demo AS",
     ),
+    Person(
+        "ny-godkjenner@innlandet.example",
+        "Nils",
+        "Demo",
+        "county-34",
+        (Role.APPROVER,),
+        "new approver, Innlandet: is stopped until two-step log-in is set up",
+    ),
 ]
 LOGINS = [(person.email, person.who) for person in PEOPLE]
 
@@ -156,7 +165,7 @@ def _person(person: Person, organisations: dict[str, Organisation]) -> Actor:
 
 def _sign_up(person: Person) -> User:
     is_admin = person.email.startswith("admin@")
-    return User.objects.create_user(
+    user = User.objects.create_user(
         person.email,
         PASSWORD,
         first_name=person.first_name,
@@ -164,3 +173,5 @@ def _sign_up(person: Person) -> User:
         is_staff=is_admin,
         is_superuser=is_admin,
     )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user

@@ -1,5 +1,6 @@
 """The nouns that three or more rooms use."""
 
+from .attempt import Attempt
 from .comment import Comment, CommentVersion
 from .document import Document
 from .event import Event
@@ -16,6 +17,7 @@ from .user import User
 __all__ = [
     "Comment",
     "CommentVersion",
+    "Attempt",
     "Document",
     "Event",
     "Figure",

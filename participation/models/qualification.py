@@ -189,6 +189,7 @@ class Qualification(Declaring, Lifecycle):
         asks={"note": reason()},
         confirm=_("Leverandørens løsninger forsvinner fra butikken med det samme."),
         primary=False,
+        sensitive=True,
     )
     def suspend(self, by, note):
         """Take the supplier out of the store for a time."""

@@ -181,6 +181,7 @@ class FrameworkAgreement(Lifecycle):
         needs=[accepted_terms, supplier_has_not_signed],
         confirm=_("Leverandøren er bundet av rammeavtalen når begge parter har signert."),
         then=start_when_signed,
+        sensitive=True,
     )
     def sign_as_supplier(self, by):
         """The supplier's name under it."""
@@ -194,6 +195,7 @@ class FrameworkAgreement(Lifecycle):
         needs=[fkj_has_not_signed],
         confirm=_("Kommunene kan gjøre avrop når begge parter har signert."),
         then=start_when_signed,
+        sensitive=True,
     )
     def sign_as_fkj(self, by):
         """FKJ's name under it, on behalf of the participants."""
@@ -218,6 +220,7 @@ class FrameworkAgreement(Lifecycle):
         asks={"note": reason()},
         confirm=_("Kommunene kan ikke gjøre nye avrop før suspensjonen er opphevet."),
         primary=False,
+        sensitive=True,
     )
     def suspend(self, by, note):
         """No call-offs for a time."""

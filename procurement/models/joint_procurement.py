@@ -103,6 +103,7 @@ class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
         done=_("Åpningen er godkjent"),
         needs=[readiness.opening_is_not_approved],
         confirm=_("En annen person må åpne tilbudene etterpå."),
+        sensitive=True,
     )
     def approve_opening(self, by):
         """The first of the two persons."""
@@ -115,6 +116,7 @@ class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
         label=_("Åpne tilbudene"),
         done=_("Tilbudene er åpnet"),
         needs=[readiness.deadline_has_passed, readiness.is_opened_by_another],
+        sensitive=True,
     )
     def open(self, by):
         """The second person breaks the seal; prices stay hidden."""
@@ -162,6 +164,7 @@ class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
         label=_("Åpne prisene"),
         done=_("Prisene er åpnet"),
         confirm=_("Prisene blir synlige for dem som vurderer. Dette kan ikke angres."),
+        sensitive=True,
     )
     def open_prices(self, by):
         """The second envelope."""
@@ -177,6 +180,7 @@ class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
             "offer": Pick(_("Tilbud"), lambda thing, actor: thing.offers.received()),
             "note": reason(_("Begrunnelse for valget")),
         },
+        sensitive=True,
     )
     def recommend(self, by, offer, note):
         """Say which offer is the best, and why; it can be reconsidered until it is notified."""
@@ -189,6 +193,7 @@ class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
         label=_("Meddel tildelingen"),
         done=_("Tildelingen er meddelt"),
         confirm=_("Alle som leverte tilbud, får vite resultatet samtidig."),
+        sensitive=True,
     )
     def notify_award(self, by):
         """Everybody who offered is told at the same time."""
@@ -216,6 +221,7 @@ class JointProcurement(Drafted, Written, Announced, Conducted, Lifecycle):
         asks={"note": reason()},
         confirm=_("Tildelingen faller bort, og en ny må begrunnes og meddeles på nytt."),
         primary=False,
+        sensitive=True,
     )
     def reverse_award(self, by, note):
         """The choice is open again; a new one is notified anew."""

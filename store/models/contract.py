@@ -229,6 +229,7 @@ class Contract(Priced, Lifecycle):
         done=_("Kontrakten er signert"),
         needs=[accepted_terms],
         confirm=_("Kommunen er bundet av kontrakten når den er signert."),
+        sensitive=True,
     )
     def sign(self, by):
         """Bind the municipality."""

@@ -175,6 +175,7 @@ class Listing(Priced, Lifecycle):
         asks={"note": reason()},
         confirm=_("Løsningen forsvinner fra butikken med det samme."),
         primary=False,
+        sensitive=True,
     )
     def suspend(self, by, note):
         """Take it off the shelf for a time."""

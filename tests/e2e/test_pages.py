@@ -32,6 +32,9 @@ OPEN_TO_ALL = [
     "/om/informasjonskapsler/",
     "/konto/login/",
     "/konto/password/reset/",
+    "/konto/signup/",
+    "/konto/confirm-email/",
+    "/konto/confirm-email/ukjent/",
     "/finnes-ikke/",
 ]
 EDITOR_PAGES = [
@@ -41,6 +44,14 @@ EDITOR_PAGES = [
     "/innovasjonsarena/behov/nytt/",
     "/butikken/kontrakter/",
     "/konto/password/change/",
+    "/konto/",
+    "/konto/email/",
+    "/konto/to-trinn/",
+    "/konto/to-trinn/totp/activate/",
+    "/konto/to-trinn/webauthn/",
+    "/konto/to-trinn/webauthn/add/",
+    "/konto/innlogginger/",
+    "/konto/reauthenticate/",
 ]
 
 

@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.signing_in import enter
+
 AXE = Axe()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"resultTypes": ["violations"], "runOnly": STANDARDS}
@@ -90,7 +92,7 @@ class Visitor:
     def come_in_as(self, actor) -> None:
         """Be logged in already."""
         client = Client()
-        client.force_login(actor.user)
+        enter(client, actor.user)
         self.who = actor.user.first_name
         told = {name: morsel.value for name, morsel in client.cookies.items()}
         cookies = [{"name": n, "value": v, "url": self.site} for n, v in told.items()]

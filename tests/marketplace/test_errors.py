@@ -9,6 +9,7 @@ from django.urls import path
 from redis.exceptions import ConnectionError as NoRedis
 
 from marketplace import errors, urls
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_an_unknown_address_is_404_with_the_menu(client):
 
 def test_a_form_from_elsewhere_is_refused_in_words(editor, sign_in):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(editor.user)
+    enter(client, editor.user)
 
     response = client.post("/bytt-virksomhet/")
 

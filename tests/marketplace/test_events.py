@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from marketplace.clock import db_now
 from marketplace.models import Event
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 SQL = {
@@ -83,7 +84,7 @@ def test_a_step_that_was_taken_out_of_the_code_can_still_be_read(draft_need, edi
 def test_a_change_in_the_administration_leaves_an_event_too(client, administrator, area):
     administrator.user.is_staff = administrator.user.is_superuser = True
     administrator.user.save()
-    client.force_login(administrator.user)
+    enter(client, administrator.user)
     words = {name: getattr(area, name) for name in ("path", "name_nn", "name_en", "icon", "order")}
     lists = {"volven_codes": "[]", "kostra_codes": "[]", "parent": area.parent_id}
 

@@ -6,6 +6,7 @@ from django.test import Client
 from innovation.models import Need
 from marketplace.models import Membership
 from tests.marketplace.test_national_number import NUMBERS
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 PAST_ALL_NUMBERS = 10**20
@@ -142,7 +143,7 @@ def test_a_visitor_is_asked_to_log_in(client, draft_need):
 
 def test_a_form_from_somewhere_else_is_refused(editor, draft_need):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(editor.user)
+    enter(client, editor.user)
 
     answer = client.post(address(draft_need, "propose"))
 

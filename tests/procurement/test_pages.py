@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from marketplace.models import User
 from procurement.models import Commitment, JointProcurement, Offer
+from tests.signing_in import enter
 
 from .conftest import OTHER_PRICE, TENDER, let_standstill_pass, let_the_deadline_pass, offer, score
 
@@ -63,7 +64,7 @@ def readers(client, strangers):
     client.logout()
     yield client
     for user in strangers:
-        client.force_login(user)
+        enter(client, user)
         yield client
 
 
@@ -90,7 +91,7 @@ def test_nobody_reads_a_price_before_prices_are_opened(
 
 
 def test_prices_are_read_by_fkj_once_they_are_opened(client, recommended, submitted, officer):
-    client.force_login(officer.user)
+    enter(client, officer.user)
 
     told = tells_the_price(client, recommended, submitted)
 
@@ -99,7 +100,7 @@ def test_prices_are_read_by_fkj_once_they_are_opened(client, recommended, submit
 
 
 def test_the_supplier_reads_its_own_price_and_receipt(client, submitted, qualified_supplier):
-    client.force_login(qualified_supplier.user)
+    enter(client, qualified_supplier.user)
 
     page = client.get(submitted.get_absolute_url()).content.decode()
 
@@ -132,7 +133,7 @@ def test_evaluators_do_not_see_the_points_of_others_while_they_judge(
     opened.start_qualification(by=officer)
     opened.start_scoring(by=officer)
     score(opened, reviewer)
-    client.force_login(officer.user)
+    enter(client, officer.user)
     alone = client.get(submitted.get_absolute_url()).content.decode()
     opened.reach_consensus(by=officer)
     together = client.get(submitted.get_absolute_url()).content.decode()
@@ -144,7 +145,7 @@ def test_evaluators_do_not_see_the_points_of_others_while_they_judge(
 def test_a_joint_procurement_is_made_and_taken_on_from_the_pages(
     client, officer, facilitator, approver, approved_basis
 ):
-    client.force_login(officer.user)
+    enter(client, officer.user)
     words = TENDER | {"basis": approved_basis.pk, "deadline": "2099-01-01T12:00"}
     made = client.post(reverse("procurement:procurement_new"), words)
     tender = JointProcurement.objects.get()
@@ -158,12 +159,12 @@ def test_a_joint_procurement_is_made_and_taken_on_from_the_pages(
         {"kind": "quality", "name": "Nytt navn", "weight": 60, "scale_anchor": "0–10"},
     )
     assert changed.status_code == 302
-    client.force_login(facilitator.user)
+    enter(client, facilitator.user)
     client.post(reverse("step", args=["felleskjop", tender.pk, "review"]))
-    client.force_login(approver.user)
+    enter(client, approver.user)
     words = {"estimate": "100", "agree": "on"}
     client.post(reverse("procurement:commit", args=[tender.pk]), words)
-    client.force_login(officer.user)
+    enter(client, officer.user)
     told = client.post(reverse("step", args=["felleskjop", tender.pk, "publish"]))
 
     tender.refresh_from_db()
@@ -174,7 +175,7 @@ def test_a_joint_procurement_is_made_and_taken_on_from_the_pages(
 
 
 def test_an_offer_is_written_and_handed_in_from_the_pages(client, published, qualified_supplier):
-    client.force_login(qualified_supplier.user)
+    enter(client, qualified_supplier.user)
     words = {"solution": "Vi kan dette.", "price": OTHER_PRICE}
 
     made = client.post(reverse("procurement:offer_new", args=[published.pk]), words)
@@ -188,7 +189,7 @@ def test_an_offer_is_written_and_handed_in_from_the_pages(client, published, qua
 
 
 def test_an_offer_is_written_and_handed_in_through_the_api(client, published, qualified_supplier):
-    client.force_login(qualified_supplier.user)
+    enter(client, qualified_supplier.user)
     body = {"procurement": published.pk, "solution": "Vi kan dette.", "price": "5000000.00"}
 
     made = client.post(reverse("api:tilbud-list"), body, content_type="application/json")
@@ -201,7 +202,7 @@ def test_an_offer_is_written_and_handed_in_through_the_api(client, published, qu
 
 
 def test_only_an_administrator_of_a_supplier_writes_offers(client, published, approver):
-    client.force_login(approver.user)
+    enter(client, approver.user)
 
     page = client.get(reverse("procurement:offer_new", args=[published.pk]))
 
@@ -212,7 +213,7 @@ def test_points_are_given_on_one_page(client, opened, submitted, officer, review
     opened.start_qualification(by=officer)
     opened.start_scoring(by=officer)
     criterion = opened.criteria.scored().get()
-    client.force_login(reviewer.user)
+    enter(client, reviewer.user)
     address = reverse("procurement:score_edit", args=[submitted.pk])
 
     wrong = client.post(address, {f"points_{criterion.pk}": 11})
@@ -228,7 +229,7 @@ def test_points_are_given_on_one_page(client, opened, submitted, officer, review
 def test_the_agreement_has_a_page_and_a_place_in_the_list(client, recommended, officer):
     recommended.notify_award(by=officer)
     agreement = make_agreement(recommended, officer)
-    client.force_login(officer.user)
+    enter(client, officer.user)
 
     page = client.get(agreement.get_absolute_url())
     rows = client.get(reverse("procurement:agreements"))
@@ -256,6 +257,6 @@ def test_the_list_can_be_searched_and_filtered_by_status(client, published):
 
 def test_an_unused_offer_number_is_not_found(client, qualified_supplier, published):
     offer(published, qualified_supplier)
-    client.force_login(qualified_supplier.user)
+    enter(client, qualified_supplier.user)
 
     assert client.get(reverse("procurement:offer", args=[10_000])).status_code == 404

@@ -114,6 +114,7 @@ class Attestation(Lifecycle):
         asks={"note": reason()},
         confirm=_("Løsningen forsvinner fra butikken med det samme."),
         primary=False,
+        sensitive=True,
     )
     def suspend(self, by, note):
         """It does not count for now."""

@@ -1,0 +1,1 @@
+"""Accounts: who comes in, how strongly, how often they may try, and what they are written."""

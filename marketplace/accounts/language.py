@@ -1,0 +1,49 @@
+"""The language that a person reads in: chosen in a browser, and remembered with the account."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import get_supported_language_variant
+from django.views.i18n import set_language
+
+from marketplace.models import User
+
+COOKIE = settings.LANGUAGE_COOKIE_NAME
+
+
+def keep_in_browser(response, language: str) -> None:
+    """Let the browser ask for pages in the language."""
+    response.set_cookie(
+        COOKIE,
+        language,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+
+
+def remember(user, language: str) -> None:
+    """Write the person's letters in the language from now on."""
+    User.objects.filter(pk=user.pk).exclude(language=language).update(language=language)
+
+
+def agree(request, response, user) -> None:
+    """At log-in: what was chosen in this browser counts, or else what the account remembers."""
+    chosen = request.COOKIES.get(COOKIE)
+    if chosen and translation.check_for_language(chosen) and chosen in dict(settings.LANGUAGES):
+        remember(user, chosen)
+    else:
+        keep_in_browser(response, user.language)
+
+
+def switch(request):
+    """Choose a language; whoever is logged in gets letters in it too."""
+    response = set_language(request)
+    if request.method == "POST" and request.user.is_authenticated:
+        _remember_posted(request)
+    return response
+
+
+def _remember_posted(request) -> None:
+    asked = request.POST.get("language", "")
+    if asked in dict(settings.LANGUAGES):
+        remember(request.user, get_supported_language_variant(asked))

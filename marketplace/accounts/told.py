@@ -1,0 +1,54 @@
+"""What allauth is told, for settings.py: the same everywhere, so data only and no imports."""
+
+ACCOUNT_ADAPTER = "marketplace.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_ADAPTER = "marketplace.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Felles kommunal journal"
+MFA_TOTP_TOLERANCE = 1
+# Nobody is logged in without a verified address; the unverified one is what is changed to.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+_FORMS = "marketplace.accounts.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "signup": f"{_FORMS}.SignupForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "reset_password": f"{_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_FORMS}.ResetPasswordKeyForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "add_email": f"{_FORMS}.AddEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.CodeForm",
+    "reauthenticate": f"{_FORMS}.CodeAgainForm",
+    "activate_totp": f"{_FORMS}.ActivateTOTPForm",
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.EditPasskeyForm",
+}
+# How often, in how long, by whom. What was right is given back, so passwords and codes count wrong
+# ones only; a whole town hall may sit behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/5m/ip",
+    "login_failed": "100/5m/ip,10/5m/key",
+    "mfa_code": "5/5m/key",
+    "reauthenticate": "30/5m/user",
+    "change_password": "10/5m/user",
+    "manage_email": "10/5m/user",
+    "reset_password": "60/5m/ip,5/5m/key",
+    "reset_password_from_key": "60/5m/ip",
+    "signup": "60/5m/ip",
+    "confirm_email": "1/1m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "100/5m/ip"}
