@@ -7,7 +7,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-# What accounts are told is the same everywhere: names that begin with ACCOUNT_ and MFA_.
+# What is told about people is the same everywhere: ACCOUNT_…, AUTH…, MFA_… and PASSWORD_….
 from marketplace.accounts.told import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -138,17 +138,6 @@ CACHES = {
 }
 
 # --- people -------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "marketplace.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["marketplace.passwords.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 # Only what our own proxy adds last to X-Forwarded-For tells where somebody is.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_PROXY"))
 # Browsers make passkeys on localhost without TLS, and nowhere else.
