@@ -114,6 +114,8 @@ SPECIAL = {
     "experience:report": lambda t: {"pk": t["erfaring"].pk},
     "experience:report_edit": lambda t: {"pk": t["erfaring"].pk},
     "experience:reply_new": lambda t: {"parent_pk": t["erfaring"].pk},
+    "mfa_edit_webauthn": lambda t: {"pk": 0},
+    "mfa_remove_webauthn": lambda t: {"pk": 0},
     "account_confirm_email": lambda t: {"key": "unknown"},
     "account_reset_password_from_key": lambda t: {"uidb36": "1", "key": "unknown"},
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ABSENT = {"FKJ_DEMO", "DEBUG", "HTTPS", "FETCH_CONNECT_TO", "FETCH_EXTRA_CA"}
+ABSENT |= {"MFA_EXEMPT_DOMAINS"}
 
 
 def production() -> dict[str, str]:
@@ -18,6 +19,7 @@ def production() -> dict[str, str]:
         "ALLOWED_HOSTS": "markedsplassen.example",
         "DATABASE_URL": "postgresql://site@database.example/site",
         "REDIS_URL": "redis://redis.example:6379",
+        "SITE_URL": "https://markedsplassen.example",
     }
 
 
