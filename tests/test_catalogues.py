@@ -162,7 +162,7 @@ class Reader(HTMLParser):
         self.in_code = False
 
     def handle_starttag(self, tag, attrs) -> None:
-        self.in_code = tag == "code"
+        self.in_code = tag in {"code", "script"}
         spoken = {name: value or "" for name, value in attrs if name in SPOKEN}
         if tag not in {"button", "input"} or dict(attrs).get("type") in {"hidden", "checkbox"}:
             spoken.pop("value", None)

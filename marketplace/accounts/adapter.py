@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": _("Dette er adressen du har nå."),
         "email_password_mismatch": _("E-postadressen og passordet hører ikke sammen."),
         "enter_current_password": _("Dette er ikke passordet du har nå."),
-        "incorrect_code": _("Koden er feil. Vent på en ny kode i appen, og prøv med den."),
+        "incorrect_code": _("Det stemte ikke. Bruker du en app, venter du på neste kode."),
         "incorrect_password": _("Passordet er feil."),
         "invalid_or_expired_key": _("Lenken virker ikke lenger."),
         "invalid_login": _("Skriv e-postadressen du logger inn med."),
@@ -87,7 +87,7 @@ class MFAAdapter(DefaultMFAAdapter):
     """Two steps, in our words."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("Koden er feil. Vent på en ny kode i appen, og prøv med den."),
+        "incorrect_code": _("Det stemte ikke. Bruker du en app, venter du på neste kode."),
         "cannot_generate_recovery_codes": _("Sett opp en app eller en passnøkkel først."),
     }
 
