@@ -40,7 +40,8 @@ class AccountPage(NounFormPage, UpdateView):
         user = self.request.user
         kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
         waiting = EmailAddress.objects.get_new(user)
-        sessions = len(UserSession.objects.purge_and_list(user))
+        # This one counts also when it came in by another door than the log-in page.
+        sessions = len(UserSession.objects.purge_and_list(user)) or 1
         told = {"kinds": kinds, "waiting": waiting, "session_count": sessions}
         return super().get_context_data(**told, **kwargs)
 
