@@ -7,8 +7,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-# What is told about people is the same everywhere: ACCOUNT_…, AUTH…, MFA_… and PASSWORD_….
-from marketplace.accounts.told import *  # noqa: F403
+# What Django and the libraries are told is the same everywhere.
+from marketplace.told import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -265,28 +265,6 @@ FILTERS_EMPTY_CHOICE_LABEL = _("Alle")
 
 # --- API ----------------------------------------------------------------------------------------
 API_PER_MINUTE = int(os.environ.get("API_PER_MINUTE", "600"))
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "marketplace.openapi.NounSchema",
-    "DEFAULT_PAGINATION_CLASS": "marketplace.paging.Pages",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "EXCEPTION_HANDLER": "marketplace.problems.problem",
-    "DEFAULT_THROTTLE_CLASSES": ["marketplace.accounts.limits.ApiThrottle"],
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Felles kommunal journal: markedsplassen",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.1",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"ScoreEnum": "experience.models.scores.Score"},
-}
 
 LOGGING = {
     "version": 1,

@@ -119,6 +119,7 @@ class Stack:
             "FETCH_EXTRA_CA": self.supplier["ca"],
             "LEASE_SECONDS": str(LEASE_SECONDS),
             "SWEEP_SECONDS": str(SWEEP_SECONDS),
+            "API_PER_MINUTE": "1000000",
             "HASHED_STATIC": "0",
             **self.more,
         }

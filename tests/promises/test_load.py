@@ -17,6 +17,7 @@ from tests import cast
 from tests.promises.history import FAIL, INFO, INVOKE, OK, History, doubled
 from tests.promises.nemesis import Nemesis, worker_killer
 from tests.promises.stack import Stack, standing
+from tests.signing_in import enter
 from verification.checks import CHECKS
 from verification.models import CheckRun, Run
 
@@ -46,7 +47,7 @@ def versions(application, supplier) -> list:
 def browser(stack: Stack, actor) -> httpx2.Client:
     """Somebody logged in, who asks over real HTTP."""
     client = Client()
-    client.force_login(actor.user)
+    enter(client, actor.user)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: TOKEN}
     return httpx2.Client(cookies=cookies, headers={"X-CSRFToken": TOKEN}, timeout=10)

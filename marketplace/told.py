@@ -1,5 +1,6 @@
-"""What Django and allauth are told about people, for settings.py: the same everywhere."""
+"""What Django and the libraries are told the same everywhere; settings.py takes it in."""
 
+# --- people -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "marketplace.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["marketplace.passwords.Argon2PasswordHasher"]
@@ -64,3 +65,27 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/1m/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "100/5m/ip"}
+
+# --- API ----------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "marketplace.openapi.NounSchema",
+    "DEFAULT_PAGINATION_CLASS": "marketplace.paging.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "marketplace.problems.problem",
+    "DEFAULT_THROTTLE_CLASSES": ["marketplace.accounts.limits.ApiThrottle"],
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Felles kommunal journal: markedsplassen",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"ScoreEnum": "experience.models.scores.Score"},
+}
