@@ -7,6 +7,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.oidc import configuration as oidc
+
 # What Django and the libraries are told is the same everywhere.
 from marketplace.told import *  # noqa: F403
 
@@ -75,6 +77,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "marketplace.oidc",
     "csp",
     "django_filters",
     "django_htmx",
@@ -221,6 +225,19 @@ TRAIL_ANCHOR_FILE = os.environ.get("TRAIL_ANCHOR_FILE") or BASE_DIR / "var" / "t
 SEAL_SECONDS = float(os.environ.get("SEAL_SECONDS", "5"))
 
 # --- sign-in from outside: OpenID Connect -------------------------------------------------------
+OIDC_PID_KEY = os.environ.get("OIDC_PID_KEY", "")
+OIDC_WAYS = oidc.read(
+    os.environ.get("OIDC_PROVIDERS", ""), pid_key=OIDC_PID_KEY, secret_key=SECRET_KEY, demo=DEMO
+)
+# A form that starts a log-in ends at the provider, and the browser asks the policy about that too.
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += oidc.origins(OIDC_WAYS)
+SOCIALACCOUNT_ADAPTER = "marketplace.oidc.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "marketplace.oidc.forms.SignUpForm"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 
 # --- registers ----------------------------------------------------------------------------------
 

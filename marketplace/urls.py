@@ -102,6 +102,7 @@ urlpatterns = [
     path("konto/to-trinn/", TwoStepPage.as_view(), name="mfa_index"),
     path("konto/to-trinn/", include("allauth.mfa.urls")),
     path("konto/innlogginger/", include("allauth.usersessions.urls")),
+    path("konto/", include("marketplace.oidc.urls")),
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((api_urls, "api"))),

@@ -1,0 +1,76 @@
+"""Pages of log-in from outside."""
+
+from functools import wraps
+
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.views import ConnectionsView, SignupView
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import ways
+from .flow import Cancelled, finish
+from .pages import refusal_page
+from .refusal import Refused
+
+
+def by_way(view):
+    """Find the way in, and turn a refusal into a page."""
+
+    @wraps(view)
+    def found(request, way: str):
+        if ways.find(way) is None:
+            raise Http404
+        provider = get_adapter().get_provider(request, way)
+        try:
+            return view(request, provider)
+        except Refused as refused:
+            return refusal_page(request, provider, refused)
+        except Cancelled:
+            return HttpResponseRedirect(reverse("socialaccount_login_cancelled"))
+
+    return login_not_required(never_cache(found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_way
+def login(request, provider):
+    """Ask before leaving the site; a press of the button leaves it."""
+    if request.method == "POST":
+        return provider.redirect_from_request(request)
+    told = {"provider": provider, "connects": request.GET.get("process") == "connect"}
+    return render(request, "socialaccount/login.html", told)
+
+
+@require_safe
+@by_way
+def callback(request, provider):
+    """The browser is back from the provider."""
+    return finish(request, provider)
+
+
+@login_not_required
+@require_safe
+def cancelled(request):
+    """The person changed their mind."""
+    return render(request, "socialaccount/login_cancelled.html")
+
+
+class Connections(ConnectionsView):
+    """The ways into my account: those that are connected, and those that can be."""
+
+    def get_context_data(self, **kwargs):
+        """Add both lists."""
+        mine = SocialAccount.objects.filter(user=self.request.user).order_by("pk")
+        taken = {account.provider for account in mine}
+        offered = get_adapter().list_providers(self.request)
+        free = [provider for provider in offered if provider.app.provider_id not in taken]
+        return super().get_context_data(**kwargs) | {"accounts": mine, "offered": free}
+
+
+connections = Connections.as_view()
+sign_up = SignupView.as_view()
