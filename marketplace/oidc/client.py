@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 import secrets
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from .wire import ask
 
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS = 30
+ERROR = re.compile("[a-z_]{1,60}")
 
 
 def callback_url(way: WayIn) -> str:
@@ -63,7 +65,7 @@ def exchanged(way: WayIn, metadata: Metadata, code: str, verifier: str) -> str:
     }
     status, told = ask("POST", metadata.token, form | _proof(way))
     if status != 200:
-        raise Refused("code", f"token status {status}")
+        raise Refused("code", f"token status {status} {_error(told)}")
     return told.get("id_token")
 
 
@@ -86,8 +88,14 @@ def _pushed(way: WayIn, metadata: Metadata, asked: dict[str, str]) -> str:
     status, told = ask("POST", metadata.par, asked | _proof(way))
     place = told.get("request_uri")
     if status not in (200, 201) or not isinstance(place, str):
-        raise Refused("request", f"pushed request status {status}")
+        raise Refused("request", f"pushed request status {status} {_error(told)}")
     return place
+
+
+def _error(told: dict) -> str:
+    """The error's name when it looks like one; what else stands there could be anything."""
+    name = told.get("error")
+    return name if isinstance(name, str) and ERROR.fullmatch(name) else ""
 
 
 def _proof(way: WayIn) -> dict[str, str]:

@@ -30,6 +30,7 @@ WAYS = {
 CLAIMS = ["pid", "authorization_details", f"{IDENTITY}pid", f"{IDENTITY}security_level"]
 CLAIMS += ["helseid://claims/client/claims/orgnr_parent"]
 SCOPES = ["helseid://scopes/identity/pid", "helseid://scopes/identity/security_level"]
+RAR_TYPES = ["ansattporten:orgno", "ansattporten:altinn:resource"]
 ACR_VALUES = ["entraid", "substantial", "high", "idporten-loa-substantial", "idporten-loa-high"]
 
 
@@ -54,7 +55,7 @@ def prepare(var: Path, *sites: str) -> None:
         "claims": CLAIMS,
         "scopes": SCOPES,
         "acr_values": ACR_VALUES,
-        "rar_types": ["ansattporten:orgno", "ansattporten:altinn:resource"],
+        "rar_types": RAR_TYPES,
     }
     (var / "provider.json").write_text(json.dumps(told))
 
@@ -115,6 +116,7 @@ def _client(var: Path, id_: str, sites: tuple[str, ...]) -> dict:
         "grant_types": ["authorization_code"],
         "response_types": ["code"],
         "token_endpoint_auth_method": "private_key_jwt",
+        "authorization_details_types": RAR_TYPES,
         "jwks": {"keys": [public]},
     }
 

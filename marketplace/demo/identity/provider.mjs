@@ -52,6 +52,12 @@ const configuration = {
   features: {
     devInteractions: { enabled: false },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+    // This library wants a resource for every authorization_details; Ansattporten does not.
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: (ctx, _client, oneOf) => oneOf ?? (ctx.oidc.params.authorization_details ? 'urn:fkj:demo' : undefined),
+      getResourceServerInfo: () => ({ scope: '' }),
+    },
     richAuthorizationRequests: {
       enabled: true,
       ack: 'experimental-01',
