@@ -1,11 +1,14 @@
 """A real provider process, and a site that is told of it as it would be of Ansattporten."""
 
+import json
+
 import pytest
 
 from marketplace.demo import identity
 from marketplace.models import Organisation
 from marketplace.oidc import configuration, metadata
 from tests import cast
+from tests.oidc.liar import lying
 from tests.oidc.traveller import SITE, Traveller
 
 
@@ -50,3 +53,25 @@ def traveller(ways) -> Traveller:
 def fjord(known_facts) -> Organisation:
     """The demo's supplier, which Aksel represents."""
     return cast.company("supplier", "Fjordhelse Demo AS", "310000027")
+
+
+@pytest.fixture(scope="module")
+def own_keys(tmp_path_factory):
+    """The site's keys, made once."""
+    place = tmp_path_factory.mktemp("keys")
+    identity.prepare(place)
+    return place
+
+
+@pytest.fixture
+def liar(settings, own_keys, known_facts):
+    """A provider that plays all four, truthfully until the test says otherwise."""
+    with lying() as liar:
+        rows = [
+            {"id": id_, "issuer": liar.issuer, "client_id": id_, "private_key": f"{id_}.jwk"} | more
+            for id_, more in identity.WAYS.items()
+        ]
+        (own_keys / "ways.json").write_text(json.dumps(rows))
+        place = {"OIDC_PROVIDERS": str(own_keys / "ways.json"), "OIDC_PID_KEY": "k" * 40}
+        offer(settings, place)
+        yield liar

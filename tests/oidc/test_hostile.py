@@ -1,0 +1,318 @@
+"""What a provider, or somebody who plays one, may not get away with."""
+
+import secrets
+import time
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from marketplace.demo.identity.people import IDA_PID, IDENTITY, RESOURCE, RINGSAKER
+from marketplace.models import Membership, User
+from marketplace.oidc.refusal import ADVICE, UNCHECKED
+from tests.oidc.liar import CURVE, OTHER, SHORT
+from tests.oidc.traveller import query_of
+
+pytestmark = pytest.mark.django_db
+
+
+def orgno(number=RINGSAKER, **more) -> dict:
+    """A party as Ansattporten writes it."""
+    return {"orgno": {"authority": "iso6523-actorid-upis", "ID": f"0192:{number}"}} | more
+
+
+def details(*parties, type_="ansattporten:orgno", **more) -> list:
+    """What the person may represent."""
+    return [{"type": type_, "authorized_parties": list(parties)} | more]
+
+
+ENTRA = {
+    "acr": "entraid",
+    "amr": ["entraid_pwd", "entraid_mfa"],
+    "email": "kari@demo.example",
+    "name": "Kari Demo",
+    "authorization_details": details(orgno()),
+}
+ALTINN = {
+    "acr": "high",
+    "pid": IDA_PID,
+    "authorization_details": details(
+        orgno(), type_="ansattporten:altinn:resource", resource=RESOURCE
+    ),
+}
+IDPORTEN = {"acr": "idporten-loa-high", "pid": IDA_PID}
+HELSEID = {f"{IDENTITY}pid": IDA_PID, f"{IDENTITY}security_level": "4", "name": "Ida Helse"}
+TRUTH = {"jobbkonto": ENTRA, "altinn": ALTINN, "id-porten": IDPORTEN, "helseid": HELSEID}
+
+
+def depart(liar, way: str, client: Client) -> str:
+    """Press the button; returns the state that the provider was given."""
+    answer = client.post(f"/konto/innlogging/{way}/")
+    assert answer.status_code == 302, answer.content.decode()
+    liar.client = query_of(answer.url)["client_id"]
+    return liar.asked["state"]
+
+
+def come_back(client: Client, way: str, **told):
+    """Come back with what the provider told the browser."""
+    return client.get(f"/konto/innlogging/{way}/svar/", told)
+
+
+def attempt(liar, way: str, claims=None, **told):
+    """A whole log-in with this test's lie in it."""
+    client, liar.claims = Client(), TRUTH[way] | (claims or {}) | liar.claims
+    state = depart(liar, way, client)
+    return come_back(client, way, **{"state": state, "code": secrets.token_hex(8)} | told), client
+
+
+def refused(answer, client, reason: str) -> bool:
+    """Nobody came in, nothing was made, and the page says what to do."""
+    assert str(ADVICE.get(reason, UNCHECKED)) in answer.content.decode()
+    assert answer.status_code == {"down": 503, "taken": 409}.get(reason, 403)
+    assert not User.objects.exists() and not Membership.objects.exists()
+    kept = [one.get_decoded() for one in Session.objects.all()]
+    assert not any("_auth_user_id" in one for one in kept)
+    assert not any("socialaccount_sociallogin" in one for one in kept)
+    return not client.get("/").context["user"].is_authenticated
+
+
+@pytest.mark.parametrize("way", TRUTH)
+def test_the_truth_is_believed(way, liar):
+    answer, _client = attempt(liar, way)
+
+    assert answer.status_code == 302
+
+
+NOW = int(time.time())
+WRONG_CLAIMS = {
+    "wrong nonce": {"nonce": "another"},
+    "nonce is no text": {"nonce": ["x"]},
+    "wrong issuer": {"iss": "https://ansattporten.example"},
+    "wrong audience": {"aud": "another-client"},
+    "two audiences": {"aud": ["jobbkonto", "another-client"]},
+    "for another party": {"azp": "another-client"},
+    "expired": {"exp": NOW - 3600},
+    "expires as text": {"exp": "never"},
+    "expires as yes": {"exp": True},
+    "made long ago": {"iat": NOW - 7200},
+    "made in the future": {"iat": NOW + 3600},
+    "not valid yet": {"nbf": NOW + 3600},
+}
+
+
+@pytest.mark.parametrize("lie", WRONG_CLAIMS)
+def test_a_token_that_is_not_for_this_log_in_is_refused(lie, liar, caplog):
+    answer, client = attempt(liar, "jobbkonto", WRONG_CLAIMS[lie])
+
+    assert refused(answer, client, "token")
+    assert "sign-in by jobbkonto refused: token" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["iss", "aud", "exp", "iat", "nonce"])
+def test_a_token_that_lacks_something_is_refused(name, liar):
+    liar.without = {name}
+
+    assert refused(*attempt(liar, "jobbkonto"), "token")
+
+
+SIGNATURES = {
+    "by another key": {"key": OTHER},
+    "by nobody": {"key": None, "algorithm": "none"},
+    "with the public key as a secret": {"algorithm": "HS256"},
+    "with a shared secret": {"key": "x" * 32, "algorithm": "HS512", "header": {"kid": "shared"}},
+    "by a key that is not published": {"key": OTHER, "header": {"kid": "elsewhere"}},
+    "by a key that is too short": {"key": SHORT, "header": {"kid": "short"}},
+    "by a key for encryption": {"header": {"kid": "for-encryption"}},
+    "by the key of another algorithm": {"key": CURVE, "algorithm": "ES256"},
+    "with an algorithm that is not allowed": {"algorithm": "RS512"},
+    "with a key without name": {"header": {"kid": None}},
+}
+
+
+@pytest.mark.parametrize("lie", SIGNATURES)
+def test_a_token_signed_wrongly_is_refused(lie, liar):
+    for name, value in SIGNATURES[lie].items():
+        setattr(liar, name, value)
+
+    assert refused(*attempt(liar, "jobbkonto"), "signature")
+
+
+@pytest.mark.parametrize("answer", [{"access_token": "x"}, {"id_token": ""}, {"id_token": "a.b.c"}])
+def test_an_answer_without_a_token_is_refused(answer, liar):
+    liar.answer = answer
+
+    assert refused(*attempt(liar, "jobbkonto"), "signature")
+
+
+LOW = [
+    ("jobbkonto", {"amr": ["entraid_pwd"]}),
+    ("jobbkonto", {"amr": "entraid_mfa"}),
+    ("jobbkonto", {"amr": None}),
+    ("jobbkonto", {"acr": "high"}),
+    ("altinn", {"acr": "low"}),
+    ("altinn", {"acr": None}),
+    ("altinn", {"acr": ["high"]}),
+    ("id-porten", {"acr": "idporten-loa-low"}),
+    ("id-porten", {"acr": "substantial"}),
+    ("helseid", {f"{IDENTITY}security_level": "3"}),
+    ("helseid", {f"{IDENTITY}security_level": None, "acr": "high"}),
+]
+
+
+@pytest.mark.parametrize(("way", "lie"), LOW)
+def test_a_low_or_unknown_level_is_refused(way, lie, liar):
+    assert refused(*attempt(liar, way, lie), "level")
+
+
+NOBODY = [
+    ("jobbkonto", {"sub": ""}),
+    ("jobbkonto", {"sub": None}),
+    ("altinn", {"pid": None}),
+    ("altinn", {"pid": "00000000000"}),
+    ("id-porten", {"pid": int(IDA_PID)}),
+    ("id-porten", {"pid": "12345678901"}),
+    ("helseid", {f"{IDENTITY}pid": "", "pid": IDA_PID}),
+]
+
+
+@pytest.mark.parametrize(("way", "lie"), NOBODY)
+def test_somebody_without_a_valid_identity_is_refused(way, lie, liar):
+    # A library may refuse a sub that is no text before we ask who it is.
+    answer, client = attempt(liar, way, lie)
+
+    assert answer.status_code == 403
+    assert not User.objects.exists() and not client.get("/").context["user"].is_authenticated
+
+
+ORGANISATIONS = {
+    "none told": None,
+    "not a list": {"type": "ansattporten:orgno"},
+    "empty": [],
+    "a list of text": ["ansattporten:orgno"],
+    "another type": details(orgno(), type_="ansattporten:altinn:service"),
+    "no parties": [{"type": "ansattporten:orgno"}],
+    "parties are text": [{"type": "ansattporten:orgno", "authorized_parties": RINGSAKER}],
+    "nobody": details(),
+    "party is text": details(RINGSAKER),
+    "no number": details({"name": "Ringsaker"}),
+    "wrong control digit": details(orgno("864950583")),
+    "number is a number": details({"orgno": {"ID": 864950582}}),
+    "another register": details({"orgno": {"authority": "duns", "ID": f"0192:{RINGSAKER}"}}),
+    "another prefix": details({"orgno": {"ID": f"0184:{RINGSAKER}"}}),
+    "two organisations": details(orgno(), orgno("972418013")),
+    "two in two details": details(orgno()) + details(orgno("972418013")),
+    "one good, one broken": details(orgno(), {}),
+}
+
+
+@pytest.mark.parametrize("lie", ORGANISATIONS)
+def test_an_organisation_that_is_not_told_exactly_is_refused(lie, liar):
+    lied = {"authorization_details": ORGANISATIONS[lie]}
+
+    assert refused(*attempt(liar, "jobbkonto", lied), "organisation")
+
+
+def test_a_right_to_another_resource_is_no_right(liar):
+    lied = details(orgno(), type_="ansattporten:altinn:resource", resource="urn:another")
+
+    answer, client = attempt(liar, "altinn", {"authorization_details": lied})
+
+    assert refused(answer, client, "organisation")
+
+
+def test_an_answer_from_another_issuer_is_refused(liar):
+    answer, client = attempt(liar, "jobbkonto", iss="https://another.example")
+
+    assert refused(answer, client, "issuer")
+    assert not liar.used
+
+
+def test_an_answer_must_name_its_issuer_when_the_provider_says_that_it_does(liar):
+    liar.metadata = {"authorization_response_iss_parameter_supported": True}
+
+    assert refused(*attempt(liar, "jobbkonto"), "issuer")
+    answer, _client = attempt(liar, "jobbkonto", iss=liar.issuer)
+    assert answer.status_code == 302
+
+
+def test_an_answer_to_another_way_in_is_refused(liar):
+    client, liar.claims = Client(), ALTINN
+    state = depart(liar, "jobbkonto", client)
+
+    assert refused(come_back(client, "altinn", state=state, code="abc"), client, "state")
+
+
+def test_an_answer_is_used_once(liar):
+    client, liar.claims = Client(), ENTRA
+    state = depart(liar, "jobbkonto", client)
+    first = come_back(client, "jobbkonto", state=state, code="abc")
+    client.logout()
+
+    second = come_back(client, "jobbkonto", state=state, code="abc")
+
+    assert (first.status_code, second.status_code) == (302, 403)
+    assert str(ADVICE["state"]) in second.content.decode()
+    assert not client.get("/").context["user"].is_authenticated
+
+
+def test_a_code_is_used_once(liar):
+    first, _client = attempt(liar, "jobbkonto", code="abc")
+
+    second, client = attempt(liar, "jobbkonto", code="abc")
+
+    assert (first.status_code, second.status_code) == (302, 403)
+    assert not client.get("/").context["user"].is_authenticated
+
+
+def test_an_answer_does_not_fit_another_browser(liar):
+    mine, theirs, liar.claims = Client(), Client(), ENTRA
+    state = depart(liar, "jobbkonto", mine)
+    theirs.get("/konto/login/")
+
+    assert refused(come_back(theirs, "jobbkonto", state=state, code="abc"), theirs, "state")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?state=unknown&code=x", "?state=&code=x", "?error=access_denied", "?state=%00&code=x"],
+)
+def test_nonsense_instead_of_an_answer_is_refused(query, liar):
+    client = Client()
+    depart(liar, "jobbkonto", client)
+
+    assert refused(client.get(f"/konto/innlogging/jobbkonto/svar/{query}"), client, "state")
+
+
+def test_a_parameter_that_stands_twice_is_refused(liar):
+    client, liar.claims = Client(), ENTRA
+    state = depart(liar, "jobbkonto", client)
+    answer = client.get(f"/konto/innlogging/jobbkonto/svar/?state={state}&code=a&code=b")
+
+    assert refused(answer, client, "answer")
+
+
+def test_an_error_from_the_provider_is_a_page(liar):
+    assert refused(*attempt(liar, "jobbkonto", code="", error="server_error"), "answer")
+
+
+def test_whoever_changes_their_mind_is_told_so(liar):
+    answer, client = attempt(liar, "jobbkonto", code="", error="access_denied")
+
+    assert (answer.status_code, answer.url) == (302, "/konto/innlogginger/avbrutt/")
+    assert client.get(answer.url).status_code == 200
+
+
+def test_an_old_log_in_is_refused_when_a_fresh_one_is_asked_for(liar, settings):
+    from dataclasses import replace
+
+    settings.OIDC_WAYS = tuple(replace(way, max_age=300) for way in settings.OIDC_WAYS)
+
+    fresh, _client = attempt(liar, "jobbkonto", {"auth_time": NOW})
+    User.objects.get().memberships.all().delete()
+
+    assert fresh.status_code == 302 and liar.asked["max_age"] == "300"
+    for lie in ({"auth_time": NOW - 4000}, {}):
+        liar.claims = {}
+        answer, client = attempt(liar, "jobbkonto", {"auth_time": None} | lie)
+        assert answer.status_code == 403
+        assert not client.get("/").context["user"].is_authenticated
