@@ -108,7 +108,9 @@ def _earlier_port(var: Path) -> int:
 
 
 def _client(var: Path, id_: str, sites: tuple[str, ...]) -> dict:
-    public = {name: value for name, value in _key(var, id_).items() if name in ("kty", "kid", "n", "e")}
+    public = {
+        name: value for name, value in _key(var, id_).items() if name in ("kty", "kid", "n", "e")
+    }
     return {
         "client_id": id_,
         "client_name": id_,
