@@ -117,6 +117,8 @@ SPECIAL = {
     "mfa_edit_webauthn": lambda t: {"pk": 0},
     "mfa_remove_webauthn": lambda t: {"pk": 0},
     "account_confirm_email": lambda t: {"key": "unknown"},
+    "oidc_login": lambda t: {"way": "jobbkonto"},
+    "oidc_callback": lambda t: {"way": "jobbkonto"},
     "account_reset_password_from_key": lambda t: {"uidb36": "1", "key": "unknown"},
 }
 

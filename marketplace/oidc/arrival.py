@@ -121,7 +121,8 @@ def _stands_on_the_other_side(user: User, organisation: Organisation) -> bool:
 
 def _ended(organisation: Organisation) -> str:
     return _(
-        "Medlemskapet ditt i %(name)s er avsluttet. Be en administrator der om å legge deg til igjen."
+        "Medlemskapet ditt i %(name)s er avsluttet. "
+        "Be en administrator der om å legge deg til igjen."
     ) % {"name": organisation.full_name}
 
 

@@ -99,7 +99,7 @@ def _error(told: dict) -> str:
 
 
 def _proof(way: WayIn) -> dict[str, str]:
-    """`private_key_jwt`: a short-lived statement, signed with our key, that only the issuer takes."""
+    """`private_key_jwt`: a short-lived statement with our signature, for the issuer only."""
     now = int(db_now().timestamp())
     statement = {
         "iss": way.client_id,

@@ -75,6 +75,22 @@ def start_supplier(processes: Supervisor) -> None:
     os.environ["FETCH_CONNECT_TO"], os.environ["FETCH_EXTRA_CA"] = known["connect_to"], known["ca"]
 
 
+def start_identity(processes: Supervisor) -> bool:
+    """Start the provider that people log in from outside by; False where Node is missing."""
+    from marketplace.demo import identity
+
+    if not identity.is_possible():
+        return False
+    place = VAR / "identity"
+    identity.prepare(place, address())
+    before = identity.read_state(place).get("pid")
+    processes.start("identity", *identity.command(place))
+    if not within(30, lambda: identity.read_state(place).get("pid") not in (None, before)):
+        raise SystemExit("The identity provider did not start; see var/log/identity.log.")
+    os.environ.update(identity.environment(place))
+    return True
+
+
 def start_jobs(processes: Supervisor) -> None:
     """Start the Celery worker and the beat that wakes it."""
     celery = [PYTHON, "-m", "celery", "--app", "marketplace"]

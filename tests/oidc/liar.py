@@ -1,4 +1,4 @@
-"""A provider that can lie: real HTTP and real signatures on loopback, wrong in one way at a time."""
+"""A provider that can lie: real HTTP and signatures on loopback, wrong in one way at a time."""
 
 import base64
 import hashlib

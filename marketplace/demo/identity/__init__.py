@@ -6,10 +6,11 @@ The site is told of it as it would be of a real one: by a file that OIDC_PROVIDE
 import json
 import secrets
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import jwt
@@ -48,7 +49,7 @@ def prepare(var: Path, *sites: str) -> None:
     """Make keys, and write what the provider must know; the port of the last time is kept."""
     var.mkdir(parents=True, exist_ok=True)
     told = {
-        "port": _earlier_port(var),
+        "port": _port(var),
         "clients": [_client(var, id_, sites) for id_ in WAYS],
         "jwks": {"keys": [_key(var, "signing")]},
         "people": [person.as_told() for person in PEOPLE],
@@ -102,9 +103,15 @@ def _await(var: Path, process: subprocess.Popen) -> None:
     raise RuntimeError(f"The provider did not start; see {var / 'provider.log'}.")
 
 
-def _earlier_port(var: Path) -> int:
-    """An account is known by its issuer, so the demo's issuer should stay the same."""
-    return int(read_state(var).get("issuer", ":0").rpartition(":")[2])
+def _port(var: Path) -> int:
+    """The port of the last time where it is free: an account is known by its issuer."""
+    earlier = int(read_state(var).get("issuer", ":0").rpartition(":")[2])
+    for wanted in (earlier, 0):
+        with suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", wanted))
+            return probe.getsockname()[1]
+    raise RuntimeError("No port is free on loopback.")
 
 
 def _client(var: Path, id_: str, sites: tuple[str, ...]) -> dict:

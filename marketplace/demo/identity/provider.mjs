@@ -78,7 +78,7 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
 const button = (person) => `<li><button name="person" value="${escaped(person.id)}">${escaped(person.name)}</button> ${escaped(person.about)}</li>`;
 const page = (client, listed) => `<!doctype html>
 <html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Demo: hvem er du?</title>
+<link rel="icon" href="data:,"><title>Demo: hvem er du?</title>
 <style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}li{margin:.75rem 0}button{font:inherit;padding:.4rem .8rem}</style>
 </head><body><main><h1>Demo: hvem er du?</h1>
 <p>Dette er ikke ${escaped(client)}, men en oppdiktet innloggingstjeneste på denne maskinen, for oppdiktede personer.</p>
@@ -110,8 +110,6 @@ const choose = async (provider, request, response) => {
 };
 
 const server = createServer();
-const open = (port) => server.listen(port, '127.0.0.1');
-server.once('error', () => open(0));
 server.once('listening', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration);
@@ -123,6 +121,6 @@ server.once('listening', () => {
   writeFileSync(`${stateFile}.${process.pid}`, JSON.stringify({ issuer, pid: process.pid }));
   renameSync(`${stateFile}.${process.pid}`, stateFile);
 });
-open(told.port);
+server.listen(told.port, '127.0.0.1');
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));

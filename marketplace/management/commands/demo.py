@@ -51,6 +51,7 @@ class Command(BaseCommand):
         """Start every process and tell the story."""
         with stage("Starting supplier, web server, worker and beat"):
             site.start_supplier(processes)
+            self.has_identity = site.start_identity(processes)
             site.start_jobs(processes)
             self.start_web(processes)
             site.wait_until_up(processes)
@@ -67,4 +68,7 @@ class Command(BaseCommand):
         for email, who in LOGINS:
             self.stdout.write(f"    {email:<{width}}  {who}")
         self.stdout.write(f"\n    Password for all of them: {PASSWORD}\n")
+        outside = "Log-in by job account, BankID and HelseID: choose a made-up person.\n"
+        missing = "No log-in from outside: Node.js or node_modules is missing.\n"
+        self.stdout.write(f"    {outside if self.has_identity else missing}")
         self.stdout.flush()
