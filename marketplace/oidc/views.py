@@ -60,7 +60,21 @@ def cancelled(request):
     return render(request, "socialaccount/login_cancelled.html")
 
 
-class Connections(ConnectionsView):
+class KeepsWhatWasTyped:
+    """A form that is not right is shown again, and says so by its status too."""
+
+    def form_invalid(self, form):
+        """Show it again as 422."""
+        answer = super().form_invalid(form)
+        answer.status_code = 422
+        return answer
+
+
+class SignUp(KeepsWhatWasTyped, SignupView):
+    """Name and address of somebody new."""
+
+
+class Connections(KeepsWhatWasTyped, ConnectionsView):
     """The ways into my account: those that are connected, and those that can be."""
 
     def get_context_data(self, **kwargs):
@@ -73,4 +87,4 @@ class Connections(ConnectionsView):
 
 
 connections = Connections.as_view()
-sign_up = SignupView.as_view()
+sign_up = SignUp.as_view()

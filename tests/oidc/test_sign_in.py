@@ -64,6 +64,8 @@ def test_the_same_person_is_known_again(traveller):
 def test_a_supplier_enters_on_behalf_of_the_organisation(traveller, fjord):
     traveller.log_in("altinn", "aksel")
     page = traveller.client.get("/konto/innlogginger/ny-konto/")
+    empty = traveller.client.post("/konto/innlogginger/ny-konto/", {"first_name": "Aksel"})
+    assert empty.status_code == 422 and 'value="Aksel"' in empty.content.decode()
     words = {"first_name": "Aksel", "last_name": "Altinn", "email": "aksel@demo.example"}
     traveller.client.post("/konto/innlogginger/ny-konto/", words)
 
@@ -220,7 +222,7 @@ def test_a_connected_way_in_can_be_removed_by_its_owner_only(traveller, editor, 
     client.force_login(editor.user)
 
     stranger = client.post("/konto/innlogginger/", {"account": account.pk})
-    assert stranger.status_code == 200 and SocialAccount.objects.exists()
+    assert stranger.status_code == 422 and SocialAccount.objects.exists()
     client.force_login(account.user)
     client.post("/konto/innlogginger/", {"account": account.pk})
     client.post(
@@ -308,6 +310,7 @@ def test_the_log_in_page_offers_what_is_configured(ways, client):
     for label in ("jobbkonto", "BankID på vegne av virksomhet", "ID-porten", "HelseID"):
         assert f"Logg inn med {label}" in words
     assert "next=%2Fmin-side%2F" in words
+    assert words.index("med jobbkonto") < words.index("med BankID") < words.index("med HelseID")
     assert f"form-action 'self' {ways['altinn'].issuer}" in page["Content-Security-Policy"]
 
 
