@@ -226,17 +226,11 @@ SEAL_SECONDS = float(os.environ.get("SEAL_SECONDS", "5"))
 
 # --- sign-in from outside: OpenID Connect -------------------------------------------------------
 OIDC_PID_KEY = os.environ.get("OIDC_PID_KEY", "")
-OIDC_WAYS = oidc.read(
-    os.environ.get("OIDC_PROVIDERS", ""), pid_key=OIDC_PID_KEY, secret_key=SECRET_KEY, demo=DEMO
-)
+OIDC_WAYS = oidc.read(os.environ.get("OIDC_PROVIDERS", ""), OIDC_PID_KEY, SECRET_KEY, demo=DEMO)
 # A form that starts a log-in ends at the provider, and the browser asks the policy about that too.
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += oidc.origins(OIDC_WAYS)
 SOCIALACCOUNT_ADAPTER = "marketplace.oidc.adapter.SocialAccountAdapter"
-SOCIALACCOUNT_FORMS = {"signup": "marketplace.oidc.forms.SignUpForm"}
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
-SOCIALACCOUNT_LOGIN_ON_GET = False
-SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 
 # --- registers ----------------------------------------------------------------------------------

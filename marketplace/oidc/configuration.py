@@ -45,7 +45,7 @@ class WayIn:
         return self.told_name or str(self.kind.label)
 
 
-def read(path: str, *, pid_key: str, secret_key: str, demo: bool = False) -> tuple[WayIn, ...]:
+def read(path: str, pid_key: str, secret_key: str, *, demo: bool = False) -> tuple[WayIn, ...]:
     """Read the file, or stop with a sentence that says what is wrong in it."""
     if not path:
         return ()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from . import ways
 from .flow import Cancelled, finish
+from .forms import SignUpForm
 from .pages import refusal_page
 from .refusal import Refused
 
@@ -72,6 +73,8 @@ class KeepsWhatWasTyped:
 
 class SignUp(KeepsWhatWasTyped, SignupView):
     """Name and address of somebody new."""
+
+    form_class = SignUpForm
 
 
 class Connections(KeepsWhatWasTyped, ConnectionsView):

@@ -1,6 +1,7 @@
 """Whom a log-in from outside makes a member, and whom not."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from marketplace.models import Event, Membership, User
 from marketplace.oidc import arrival
+from tests.oidc.attempts import attempt
 
 pytestmark = pytest.mark.django_db
 
@@ -99,10 +101,6 @@ def test_many_log_ins_at_once_make_one_membership(known_facts, municipality):
 
 
 def test_a_weak_log_in_is_said_to_be_weak(liar, settings):
-    from dataclasses import replace
-
-    from tests.oidc.test_hostile import attempt
-
     settings.OIDC_WAYS = tuple(
         replace(way, level="password") if way.id == "jobbkonto" else way
         for way in settings.OIDC_WAYS

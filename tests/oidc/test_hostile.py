@@ -1,79 +1,17 @@
 """What a provider, or somebody who plays one, may not get away with."""
 
-import secrets
 import time
+from dataclasses import replace
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
-from marketplace.demo.identity.people import IDA_PID, IDENTITY, RESOURCE, RINGSAKER
-from marketplace.models import Membership, User
-from marketplace.oidc.refusal import ADVICE, UNCHECKED
+from marketplace.models import User
+from marketplace.oidc.refusal import ADVICE
+from tests.oidc.attempts import ALTINN, ENTRA, TRUTH, attempt, come_back, depart, refused
 from tests.oidc.liar import CURVE, OTHER, SHORT
-from tests.oidc.traveller import query_of
 
 pytestmark = pytest.mark.django_db
-
-
-def orgno(number=RINGSAKER, **more) -> dict:
-    """A party as Ansattporten writes it."""
-    return {"orgno": {"authority": "iso6523-actorid-upis", "ID": f"0192:{number}"}} | more
-
-
-def details(*parties, type_="ansattporten:orgno", **more) -> list:
-    """What the person may represent."""
-    return [{"type": type_, "authorized_parties": list(parties)} | more]
-
-
-ENTRA = {
-    "acr": "entraid",
-    "amr": ["entraid_pwd", "entraid_mfa"],
-    "email": "kari@demo.example",
-    "name": "Kari Demo",
-    "authorization_details": details(orgno()),
-}
-ALTINN = {
-    "acr": "high",
-    "pid": IDA_PID,
-    "authorization_details": details(
-        orgno(), type_="ansattporten:altinn:resource", resource=RESOURCE
-    ),
-}
-IDPORTEN = {"acr": "idporten-loa-high", "pid": IDA_PID}
-HELSEID = {f"{IDENTITY}pid": IDA_PID, f"{IDENTITY}security_level": "4", "name": "Ida Helse"}
-TRUTH = {"jobbkonto": ENTRA, "altinn": ALTINN, "id-porten": IDPORTEN, "helseid": HELSEID}
-
-
-def depart(liar, way: str, client: Client) -> str:
-    """Press the button; returns the state that the provider was given."""
-    answer = client.post(f"/konto/innlogging/{way}/")
-    assert answer.status_code == 302, answer.content.decode()
-    liar.client = query_of(answer.url)["client_id"]
-    return liar.asked["state"]
-
-
-def come_back(client: Client, way: str, **told):
-    """Come back with what the provider told the browser."""
-    return client.get(f"/konto/innlogging/{way}/svar/", told)
-
-
-def attempt(liar, way: str, claims=None, **told):
-    """A whole log-in with this test's lie in it."""
-    client, liar.claims = Client(), TRUTH[way] | (claims or {}) | liar.claims
-    state = depart(liar, way, client)
-    return come_back(client, way, **{"state": state, "code": secrets.token_hex(8)} | told), client
-
-
-def refused(answer, client, reason: str) -> bool:
-    """Nobody came in, nothing was made, and the page says what to do."""
-    assert str(ADVICE.get(reason, UNCHECKED)) in answer.content.decode()
-    assert answer.status_code == {"down": 503, "taken": 409}.get(reason, 403)
-    assert not User.objects.exists() and not Membership.objects.exists()
-    kept = [one.get_decoded() for one in Session.objects.all()]
-    assert not any("_auth_user_id" in one for one in kept)
-    assert not any("socialaccount_sociallogin" in one for one in kept)
-    return not client.get("/").context["user"].is_authenticated
 
 
 @pytest.mark.parametrize("way", TRUTH)
@@ -142,82 +80,6 @@ def test_an_answer_without_a_token_is_refused(answer, liar):
     liar.answer = answer
 
     assert refused(*attempt(liar, "jobbkonto"), "signature")
-
-
-LOW = [
-    ("jobbkonto", {"amr": ["entraid_pwd"]}),
-    ("jobbkonto", {"amr": "entraid_mfa"}),
-    ("jobbkonto", {"amr": None}),
-    ("jobbkonto", {"acr": "high"}),
-    ("altinn", {"acr": "low"}),
-    ("altinn", {"acr": None}),
-    ("altinn", {"acr": ["high"]}),
-    ("id-porten", {"acr": "idporten-loa-low"}),
-    ("id-porten", {"acr": "substantial"}),
-    ("helseid", {f"{IDENTITY}security_level": "3"}),
-    ("helseid", {f"{IDENTITY}security_level": None, "acr": "high"}),
-]
-
-
-@pytest.mark.parametrize(("way", "lie"), LOW)
-def test_a_low_or_unknown_level_is_refused(way, lie, liar):
-    assert refused(*attempt(liar, way, lie), "level")
-
-
-NOBODY = [
-    ("jobbkonto", {"sub": ""}),
-    ("jobbkonto", {"sub": None}),
-    ("altinn", {"pid": None}),
-    ("altinn", {"pid": "00000000000"}),
-    ("id-porten", {"pid": int(IDA_PID)}),
-    ("id-porten", {"pid": "12345678901"}),
-    ("helseid", {f"{IDENTITY}pid": "", "pid": IDA_PID}),
-]
-
-
-@pytest.mark.parametrize(("way", "lie"), NOBODY)
-def test_somebody_without_a_valid_identity_is_refused(way, lie, liar):
-    # A library may refuse a sub that is no text before we ask who it is.
-    answer, client = attempt(liar, way, lie)
-
-    assert answer.status_code == 403
-    assert not User.objects.exists() and not client.get("/").context["user"].is_authenticated
-
-
-ORGANISATIONS = {
-    "none told": None,
-    "not a list": {"type": "ansattporten:orgno"},
-    "empty": [],
-    "a list of text": ["ansattporten:orgno"],
-    "another type": details(orgno(), type_="ansattporten:altinn:service"),
-    "no parties": [{"type": "ansattporten:orgno"}],
-    "parties are text": [{"type": "ansattporten:orgno", "authorized_parties": RINGSAKER}],
-    "nobody": details(),
-    "party is text": details(RINGSAKER),
-    "no number": details({"name": "Ringsaker"}),
-    "wrong control digit": details(orgno("864950583")),
-    "number is a number": details({"orgno": {"ID": 864950582}}),
-    "another register": details({"orgno": {"authority": "duns", "ID": f"0192:{RINGSAKER}"}}),
-    "another prefix": details({"orgno": {"ID": f"0184:{RINGSAKER}"}}),
-    "two organisations": details(orgno(), orgno("972418013")),
-    "two in two details": details(orgno()) + details(orgno("972418013")),
-    "one good, one broken": details(orgno(), {}),
-}
-
-
-@pytest.mark.parametrize("lie", ORGANISATIONS)
-def test_an_organisation_that_is_not_told_exactly_is_refused(lie, liar):
-    lied = {"authorization_details": ORGANISATIONS[lie]}
-
-    assert refused(*attempt(liar, "jobbkonto", lied), "organisation")
-
-
-def test_a_right_to_another_resource_is_no_right(liar):
-    lied = details(orgno(), type_="ansattporten:altinn:resource", resource="urn:another")
-
-    answer, client = attempt(liar, "altinn", {"authorization_details": lied})
-
-    assert refused(answer, client, "organisation")
 
 
 def test_an_answer_from_another_issuer_is_refused(liar):
@@ -303,8 +165,6 @@ def test_whoever_changes_their_mind_is_told_so(liar):
 
 
 def test_an_old_log_in_is_refused_when_a_fresh_one_is_asked_for(liar, settings):
-    from dataclasses import replace
-
     settings.OIDC_WAYS = tuple(replace(way, max_age=300) for way in settings.OIDC_WAYS)
 
     fresh, _client = attempt(liar, "jobbkonto", {"auth_time": NOW})

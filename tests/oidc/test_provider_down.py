@@ -2,13 +2,14 @@
 
 import socket
 import time
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from marketplace.models import User
 from marketplace.oidc import metadata, wire
-from tests.oidc.test_hostile import attempt, refused
+from tests.oidc.attempts import attempt, refused
 
 pytestmark = pytest.mark.django_db
 STRANGE = {
@@ -45,8 +46,6 @@ def test_health_workers_need_a_pushed_request_and_others_do_without(liar):
 
 
 def test_a_provider_that_is_away_gives_a_page_and_offers_the_password(liar, settings, client):
-    from dataclasses import replace
-
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
