@@ -67,6 +67,9 @@ class Event(models.Model):
         "document_refused": _("Dokument stanset av virussjekken"),
         "document_withdrawn": _("Dokument trukket"),
         "document_erased": _("Innholdet i et dokument slettet"),
+        "role_granted": _("Rolle gitt"),
+        "sign_in_connected": _("Innlogging koblet til"),
+        "sign_in_removed": _("Innlogging fjernet"),
     }
 
     actor = models.ForeignKey(
