@@ -12,6 +12,7 @@ from marketplace.models import (
     Membership,
     Organisation,
     Pulse,
+    RegisterEntry,
     Report,
     ServiceArea,
     User,
@@ -133,3 +134,12 @@ class PulseAdmin(ReadOnlyAdmin):
     """Signs of life."""
 
     list_display = ("name", "at")
+
+
+@admin.register(RegisterEntry)
+class RegisterEntryAdmin(ReadOnlyAdmin):
+    """What Enhetsregisteret last said."""
+
+    list_display = ("orgnr", "name", "answer", "bankrupt", "winding_up", "fetched_at")
+    list_filter = ("answer", "bankrupt", "winding_up")
+    search_fields = ("=orgnr", "name")

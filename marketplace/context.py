@@ -19,11 +19,19 @@ MENU = [
 def portal(request) -> dict:
     """Give the menu, the organisations to switch between, and whether this is a demo."""
     memberships = getattr(request, "memberships", [])
-    organisations = {m.organisation_id: m.organisation for m in memberships}
     menu = [(text, url, request.path.startswith(prefix)) for text, url, prefix in MENU]
     return {
         "menu": menu,
         "actor": getattr(request, "actor", None),
-        "my_organisations": list(organisations.values()),
+        "my_organisations": organisations_of(memberships),
         "is_demo": settings.DEMO,
     }
+
+
+def organisations_of(memberships) -> list[tuple]:
+    """Each organisation with the roles held in it, in words."""
+    found: dict = {}
+    for row in memberships:
+        roles = found.setdefault(row.organisation_id, (row.organisation, []))[1]
+        roles.append(str(row.get_role_display()))
+    return [(organisation, ", ".join(roles)) for organisation, roles in found.values()]

@@ -153,6 +153,19 @@ class Pick:
         return forms.ModelChoiceField(self.rows(thing, actor), label=self.label)
 
 
+@dataclass(frozen=True)
+class Choose:
+    """A step's question with words to choose among, found from the thing when it is asked."""
+
+    label: str | Promise
+    choices: Callable[[Any, Actor], list[tuple[str, str | Promise]]]
+    first: Callable[[Any], str]
+
+    def __call__(self, thing, actor: Actor) -> forms.ChoiceField:
+        told = {"choices": self.choices(thing, actor), "initial": self.first(thing)}
+        return forms.ChoiceField(label=self.label, **told)
+
+
 def refuse_if_moved(noun) -> None:
     """Lock the row, and refuse if a step was taken since it was read.
 

@@ -6,16 +6,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from innovation.models import Collaboration, Need
 from innovation.views import counted_areas
 from marketplace import mine, news
+from marketplace.comparing import is_number
+from marketplace.context import organisations_of
 from marketplace.middleware import CHOSEN
-from marketplace.models import Organisation
+from marketplace.models import Organisation, User
+from participation.models import Invitation, JoinRequest
 from store.models import Listing
 
-SHOWN = 6
+SHOWN, MANY = 6, 8
+NORWEGIAN = str.maketrans("æøå", "{|}")
 
 
 @login_not_required
@@ -32,6 +36,7 @@ def _public() -> tuple[str, dict]:
 def _mine(request) -> tuple[str, dict]:
     waiting = mine.tasks(request.actor)
     context = {
+        "joining": joining(request),
         "tasks": waiting[:SHOWN],
         "more_tasks": max(len(waiting) - SHOWN, 0),
         "events": news.latest(request.user),
@@ -60,16 +65,40 @@ def my_page(request):
     """My tasks, my organisation and my roles."""
     groups = mine.grouped(mine.tasks(request.actor))
     context = {"groups": groups, "memberships": request.memberships}
-    return render(request, "my_page.html", context)
+    return render(request, "my_page.html", context | {"joining": joining(request)})
 
 
-@require_POST
+def joining(request) -> dict:
+    """My own open requests and invitations: what a newcomer waits for."""
+    requests = JoinRequest.objects.unanswered().filter(person=request.user)
+    invitations = Invitation.objects.waiting_for(request.actor)
+    return {
+        "requests": requests.select_related("organisation")[:SHOWN],
+        "invitations": invitations.select_related("organisation")[:SHOWN],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def switch_organisation(request):
-    """Act for another of my organisations."""
+    """Act for another of my organisations; the choice is remembered on the account."""
+    return _switch(request) if request.method == "POST" else _switch_page(request)
+
+
+def _switch_page(request):
+    """All of them with roles; a search when there are many."""
+    everything, words = organisations_of(request.memberships), request.GET.get("q", "").strip()
+    found = [one for one in everything if words.lower() in one[0].full_name.lower()]
+    found.sort(key=lambda one: one[0].full_name.lower().translate(NORWEGIAN))
+    context = {"found": found, "q": words, "is_many": len(everything) > MANY}
+    return render(request, "switch.html", context)
+
+
+def _switch(request):
     number = request.POST.get("organisation", "")
     mine = Organisation.objects.of(request.user)
-    organisation = get_object_or_404(mine, pk=number if number.isdigit() else 0)
+    organisation = get_object_or_404(mine, pk=number if is_number(number) else 0)
     request.session[CHOSEN] = organisation.pk
+    User.objects.filter(pk=request.user.pk).update(last_organisation=organisation)
     return HttpResponseRedirect(_safe_next(request))
 
 

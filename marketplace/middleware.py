@@ -20,7 +20,8 @@ class ActorMiddleware:
     def _set_actor(self, request) -> None:
         rows = request.user.memberships.active().select_related("organisation")
         request.memberships = list(rows)
-        request.actor = Actor.among(request.user, request.memberships, request.session.get(CHOSEN))
+        chosen = request.session.get(CHOSEN) or request.user.last_organisation_id
+        request.actor = Actor.among(request.user, request.memberships, chosen)
 
 
 class HeadersMiddleware:

@@ -3,7 +3,7 @@
 from django import forms
 from drf_spectacular.openapi import AutoSchema
 
-from marketplace.forms import Pick
+from marketplace.forms import Choose, Pick
 
 TYPES: list[tuple[type[forms.Field], dict]] = [
     (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "integer"}}),
@@ -22,10 +22,12 @@ TYPES: list[tuple[type[forms.Field], dict]] = [
 ]
 
 
-def field_schema(field: forms.Field | Pick) -> dict:
+def field_schema(field: forms.Field | Pick | Choose) -> dict:
     """Describe one form field as JSON Schema."""
     if isinstance(field, Pick):
         return {"type": "integer", "description": str(field.label)}
+    if isinstance(field, Choose):
+        return {"type": "string", "description": str(field.label)}
     known = next((schema for kind, schema in TYPES if isinstance(field, kind)), {"type": "string"})
     text = " ".join(str(part) for part in (field.label, field.help_text) if part)
     return known | _limits(field) | ({"description": text} if text else {})

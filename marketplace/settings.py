@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -234,6 +235,9 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 
 # --- registers ----------------------------------------------------------------------------------
+BRREG_URL = os.environ.get("BRREG_URL") or "https://data.brreg.no/enhetsregisteret/api"
+if not BRREG_URL.startswith("https://") and not DEMO:
+    raise ImproperlyConfigured("BRREG_URL must begin with https://, except in demo and tests.")
 
 # --- e-mail -------------------------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get(
@@ -270,6 +274,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-attempts": {"task": "marketplace.tasks.forget_attempts", "schedule": 600.0},
     "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
     "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
+    "expire-invitations": {"task": "participation.tasks.expire_invitations", "schedule": 900.0},
+    "recheck": {"task": "marketplace.tasks.recheck_register", "schedule": crontab("*/10", "1-4")},
 }
 
 FILTERS_EMPTY_CHOICE_LABEL = _("Alle")

@@ -1,5 +1,6 @@
 """The cellar's own work."""
 
+from marketplace import brreg
 from marketplace.celery import app
 from marketplace.models import Attempt, Pulse
 from marketplace.trail import sealing
@@ -21,3 +22,8 @@ def seal() -> None:
 def forget_attempts() -> None:
     """Remove attempts that are too old to count."""
     Attempt.objects.forget()
+
+
+def recheck_register() -> None:
+    """Ask Enhetsregisteret again about some of those who take part, at most 600 a night."""
+    brreg.recheck()

@@ -18,7 +18,12 @@ from marketplace.accounts.views import AccountPage, TwoStepPage
 from marketplace.conversation.api import CommentViewSet
 from marketplace.news import NewsViewSet
 from marketplace.steps import StepView
-from participation.api import QualificationViewSet
+from participation.api import (
+    InvitationViewSet,
+    JoinRequestViewSet,
+    QualificationViewSet,
+    RoleProposalViewSet,
+)
 from procurement.api import FrameworkAgreementViewSet, JointProcurementViewSet, OfferViewSet
 from store.api import AdoptionViewSet, ContractViewSet, ListingViewSet
 from verification.api import (
@@ -42,6 +47,9 @@ VIEWSETS = [
     CollaborationViewSet,
     PartyViewSet,
     QualificationViewSet,
+    JoinRequestViewSet,
+    InvitationViewSet,
+    RoleProposalViewSet,
     JointProcurementViewSet,
     OfferViewSet,
     FrameworkAgreementViewSet,

@@ -2,12 +2,46 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.models import Role
-from marketplace.policy import administers, during, operator, owner
+from marketplace.models import Membership, Role
+from marketplace.policy import Rule, administers, during, operator, owner
 
 binds_supplier = owner(Role.ADMIN, at="supplier", whom=_("administrator hos leverandøren"))
 documents_qualification = during(binds_supplier, "draft", "needs_changes")
 settles = operator(Role.REVIEWER, whom=_("vurderer i FKJ")) | administers
+
+runs = Rule(
+    lambda actor, organisation: actor.acts_for(organisation) and actor.holds(Role.ADMIN),
+    _("administrator i virksomheten"),
+)
+manages = runs | administers
+manages_for = owner(Role.ADMIN, at="organisation", whom=_("administrator i virksomheten"))
+manages_for |= administers
+asked = Rule(
+    lambda actor, request: actor.user is not None and actor.user.pk == request.person_id,
+    _("den som ba om å bli med"),
+)
+invited = Rule(
+    lambda actor, invitation: (
+        actor.user is not None and invitation.email in actor.user.verified_addresses
+    ),
+    _("den som er invitert"),
+)
+
+
+def _decides(actor, request) -> bool:
+    """The organisation's administrator; FKJ's while the organisation has none."""
+    if not actor.holds(Role.ADMIN):
+        return False
+    ours = request.organisation_id and actor.acts_for(request.organisation_id)
+    return ours or (actor.is_fkj and not request.is_led)
+
+
+decides = Rule(_decides, _("administrator i virksomheten, eller i FKJ når den ikke har noen"))
+
+
+def is_led(organisation) -> bool:
+    """Tell whether the organisation has an administrator."""
+    return Membership.objects.admins_of(organisation).exists()
 
 
 def may_bind(actor) -> bool:

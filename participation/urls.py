@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.views import qualification, terms
+from participation.views import invitation, joining, members, qualification, terms
 
 app_name = "participation"
 urlpatterns = [
@@ -20,4 +20,28 @@ urlpatterns = [
         qualification.QualificationEdit.as_view(),
         name="qualification_edit",
     ),
+    # --- joining ---
+    path("virksomheter/", joining.OrganisationList.as_view(), name="organisations"),
+    path("virksomheter/finn/", joining.find, name="find"),
+    path("virksomheter/bli-med/", joining.Join.as_view(), name="join"),
+    path("innmelding/<int:pk>/", joining.JoinRequestPage.as_view(), name="join_request"),
+    path("virksomheter/<int:pk>/medlemmer/", members.Members.as_view(), name="members"),
+    path(
+        "virksomheter/<int:parent_pk>/medlemmer/gi-rolle/",
+        members.GiveRole.as_view(),
+        name="role_new",
+    ),
+    path(
+        "virksomheter/<int:organisation_pk>/medlemmer/<int:pk>/avslutt/",
+        members.EndRole.as_view(),
+        name="role_end",
+    ),
+    path(
+        "virksomheter/<int:parent_pk>/medlemmer/inviter/",
+        invitation.Invite.as_view(),
+        name="invite",
+    ),
+    path("invitasjoner/<int:pk>/", invitation.InvitationPage.as_view(), name="invitation"),
+    path("invitasjon/", invitation.answer, name="invitation_answer"),
+    path("invitasjon/<str:token>/", invitation.door, name="invitation_door"),
 ]

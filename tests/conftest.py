@@ -49,6 +49,8 @@ def plain_static_files(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    # Nothing listens there: no test asks the real register.
+    settings.BRREG_URL = "http://127.0.0.1:1"
 
 
 @pytest.fixture

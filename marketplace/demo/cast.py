@@ -120,6 +120,14 @@ PEOPLE = [
         (Role.APPROVER,),
         "new approver, Innlandet: is stopped until two-step log-in is set up",
     ),
+        "ny@demo.example",
+        "Nils",
+        "Demo",
+        "",
+        (),
+        "new here: belongs to no organisation yet (try 310 000 205)",
+    ),
+    Person("soker@demo.example", "Siri", "Demo", "", (), "has asked to join Ringsaker"),
 ]
 LOGINS = [(person.email, person.who) for person in PEOPLE]
 
@@ -154,8 +162,10 @@ def _place(key: str) -> Organisation:
 
 
 def _person(person: Person, organisations: dict[str, Organisation]) -> Actor:
-    organisation = organisations.get(person.organisation) or _place(person.organisation)
     user = User.objects.filter(email=person.email).first() or _sign_up(person)
+    if not person.organisation:
+        return Actor(user)
+    organisation = organisations.get(person.organisation) or _place(person.organisation)
     for role in person.roles:
         Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
     for key in person.also:

@@ -24,6 +24,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.verification.attest,
     chapters.store.tell,
     chapters.experience.tell,
+    chapters.joining.tell,
 ]
 
 

@@ -10,6 +10,7 @@ from .moderation import Report
 from .noun import Noun
 from .organisation import Membership, Organisation, Role
 from .pulse import Pulse
+from .register_entry import RegisterEntry
 from .seal import Seal
 from .service_area import ServiceArea
 from .user import User
@@ -27,6 +28,7 @@ __all__ = [
     "Organisation",
     "Pulse",
     "Report",
+    "RegisterEntry",
     "Role",
     "Seal",
     "ServiceArea",

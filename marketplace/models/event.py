@@ -70,6 +70,8 @@ class Event(models.Model):
         "role_granted": _("Rolle gitt"),
         "sign_in_connected": _("Innlogging koblet til"),
         "sign_in_removed": _("Innlogging fjernet"),
+        "role_ended": _("Rolle avsluttet"),
+        "register_flagged": _("Melding fra Enhetsregisteret"),
     }
 
     actor = models.ForeignKey(

@@ -3,7 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.orgnr import validate_orgnr
 from marketplace.search import NorwegianOrder
 
-from .event import Event
+from .event import ClockTimestamp, Event
 from .noun import Noun
 
 
@@ -24,6 +25,27 @@ class OrganisationQuerySet(models.QuerySet):
             return self.none()
         ids = Membership.objects.active().filter(user=user).values("organisation")
         return self.filter(pk__in=ids)
+
+    def run_by(self, user) -> "OrganisationQuerySet":
+        """Organisations that the person administers now; none for a visitor."""
+        if not user.is_authenticated:
+            return self.none()
+        admin = Membership.objects.active().filter(user=user, role=Role.ADMIN)
+        return self.filter(pk__in=admin.values("organisation"))
+
+    def standing(self) -> "OrganisationQuerySet":
+        """Those that exist today, by the database's calendar."""
+        return self.filter(stands())
+
+    def hold(self) -> list["Organisation"]:
+        """Lock the rows to the end of the transaction, always in the same order."""
+        return list(self.order_by("pk").select_for_update(of=("self",)))
+
+    def taking_part(self) -> "OrganisationQuerySet":
+        """Municipalities and counties, and others that somebody belongs to."""
+        people = Membership.objects.active().filter(organisation=OuterRef("pk"))
+        municipal = Q(kind__in=[Organisation.Kind.MUNICIPALITY, Organisation.Kind.COUNTY])
+        return self.standing().filter(municipal | Exists(people))
 
     def visible_to(self, user) -> "OrganisationQuerySet":
         """Everybody may see who there is."""
@@ -40,6 +62,12 @@ class OrganisationQuerySet(models.QuerySet):
     def in_order(self) -> "OrganisationQuerySet":
         """By name in Norwegian order (æ, ø, å last), then county: two names stand twice."""
         return self.order_by(NorwegianOrder("name"), "county_name")
+
+
+def stands(path: str = "") -> Q:
+    """Condition that the organisation at the path (`organisation__`) exists today."""
+    today = TruncDate(Now())
+    return Q(**{f"{path}valid_to__isnull": True}) | Q(**{f"{path}valid_to__gte": today})
 
 
 class Organisation(Noun):
@@ -167,6 +195,28 @@ class MembershipQuerySet(models.QuerySet):
         """Those that have not ended."""
         return self.filter(ended_at__isnull=True)
 
+    def visible_to(self, user) -> "MembershipQuerySet":
+        """One's own; an administrator's organisation; everything for FKJ's administrator."""
+        if not user.is_authenticated:
+            return self.none()
+        runs = Organisation.objects.run_by(user)
+        if runs.include_fkj():
+            return self
+        return self.filter(Q(organisation__in=runs) | Q(user=user))
+
+    def admins_of(self, organisation) -> "MembershipQuerySet":
+        """Those that make somebody its administrator today."""
+        mine = self.active().filter(organisation=organisation, role=Role.ADMIN)
+        return mine.filter(user__is_active=True)
+
+    def leaves_an_admin(self, organisation, without) -> bool:
+        """Tell whether it has an administrator besides the person, or never depended on them.
+
+        Ask while the organisation is held (`Organisation.objects.hold`): two may leave at once.
+        """
+        admins = set(self.admins_of(organisation).values_list("user", flat=True))
+        return without.pk not in admins or len(admins) > 1
+
 
 class Membership(models.Model):
     """Medlemskap: a person's role in an organisation; one row for each role."""
@@ -193,6 +243,7 @@ class Membership(models.Model):
     role = models.CharField(_("rolle"), max_length=30, choices=Role, default=Role.MEMBER)
     source = models.CharField(_("kilde"), max_length=20, choices=Source, default=Source.FKJ)
     confirmed_at = models.DateTimeField(_("sist bekreftet av kilden"), null=True, blank=True)
+    began_at = models.DateTimeField(_("startet"), db_default=ClockTimestamp(), editable=False)
     ended_at = models.DateTimeField(_("avsluttet"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -202,8 +253,11 @@ class Membership(models.Model):
         verbose_name_plural = _("medlemskap")
         ordering = ["pk"]
         constraints = [
+            # What has ended stays as history beside a role that is given again.
             models.UniqueConstraint(
-                fields=["user", "organisation", "role"], name="one_membership_per_role"
+                fields=["user", "organisation", "role"],
+                condition=Q(ended_at__isnull=True),
+                name="one_membership_per_role",
             )
         ]
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,15 @@ class User(AbstractUser):
         _("språk"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
+    last_organisation = models.ForeignKey(
+        "marketplace.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("handlet sist på vegne av"),
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
     objects = UserManager()
@@ -43,3 +53,9 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @cached_property
+    def verified_addresses(self) -> list[str]:
+        """E-mail addresses that the person has shown to be theirs."""
+        found = self.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+        return [address.lower() for address in found]

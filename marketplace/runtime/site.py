@@ -91,6 +91,16 @@ def start_identity(processes: Supervisor) -> bool:
     return True
 
 
+def start_register(processes: Supervisor) -> None:
+    """Start the demo's own Enhetsregister and let the site ask it instead of the real one."""
+    state = processes.run / "register.json"
+    before = state.stat().st_mtime_ns if state.exists() else 0
+    processes.start("register", PYTHON, "-m", "marketplace.demo.register", "--state", str(state))
+    if not within(30, lambda: state.exists() and state.stat().st_mtime_ns != before):
+        raise SystemExit("The register did not start; see var/log/register.log.")
+    os.environ["BRREG_URL"] = json.loads(state.read_text())["url"]
+
+
 def start_jobs(processes: Supervisor) -> None:
     """Start the Celery worker and the beat that wakes it."""
     celery = [PYTHON, "-m", "celery", "--app", "marketplace"]

@@ -1,5 +1,5 @@
 """The room in Django admin."""
 
-from . import qualification, terms
+from . import joining, qualification, terms
 
-__all__ = ["qualification", "terms"]
+__all__ = ["joining", "qualification", "terms"]

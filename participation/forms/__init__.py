@@ -1,6 +1,18 @@
 """The one form of each noun."""
 
+from .invitation import InvitationForm
+from .joining import JoinForm
+from .members import EndRoleForm, RoleForm
+from .organisations import OrganisationFilter
 from .qualification import QualificationForm
 from .terms import AcceptanceForm
 
-__all__ = ["AcceptanceForm", "QualificationForm"]
+__all__ = [
+    "AcceptanceForm",
+    "EndRoleForm",
+    "InvitationForm",
+    "JoinForm",
+    "OrganisationFilter",
+    "QualificationForm",
+    "RoleForm",
+]

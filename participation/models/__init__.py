@@ -1,6 +1,17 @@
-"""Terms and qualification."""
+"""Terms, qualification, and how people come to belong to an organisation."""
 
+from .invitation import Invitation
+from .joining import JoinRequest
 from .qualification import Qualification
+from .role_proposal import RoleProposal
 from .terms import Acceptance, Terms, accepted_terms
 
-__all__ = ["Acceptance", "Qualification", "Terms", "accepted_terms"]
+__all__ = [
+    "Acceptance",
+    "Invitation",
+    "JoinRequest",
+    "Qualification",
+    "RoleProposal",
+    "Terms",
+    "accepted_terms",
+]

@@ -3,6 +3,7 @@
 from . import (
     collaboration,
     experience,
+    joining,
     needs,
     procurement,
     qualification,
@@ -14,6 +15,7 @@ from . import (
 __all__ = [
     "collaboration",
     "experience",
+    "joining",
     "needs",
     "procurement",
     "qualification",

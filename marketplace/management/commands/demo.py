@@ -52,6 +52,7 @@ class Command(BaseCommand):
         with stage("Starting supplier, web server, worker and beat"):
             site.start_supplier(processes)
             self.has_identity = site.start_identity(processes)
+            site.start_register(processes)
             site.start_jobs(processes)
             self.start_web(processes)
             site.wait_until_up(processes)

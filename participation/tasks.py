@@ -1,0 +1,17 @@
+"""What the clock does in the room: the rows say what is due, a lost alarm loses nothing."""
+
+from marketplace.actor import SYSTEM
+from marketplace.celery import app
+from marketplace.lifecycle import StepRefused
+from participation.models import Invitation
+
+
+@app.task
+def expire_invitations() -> None:
+    """Expire invitations that nobody took, and take their links out of letters that are done."""
+    for invitation in Invitation.objects.past_end():
+        try:
+            invitation.expire(by=SYSTEM)
+        except StepRefused:  # Somebody was first.
+            continue
+    Invitation.objects.forget_links()
