@@ -32,8 +32,7 @@ def _decides(actor, request) -> bool:
     """The organisation's administrator; FKJ's while the organisation has none."""
     if not actor.holds(Role.ADMIN):
         return False
-    ours = request.organisation_id and actor.acts_for(request.organisation_id)
-    return ours or (actor.is_fkj and not request.is_led)
+    return not request.is_led if actor.is_fkj else actor.acts_for(request.place_id)
 
 
 decides = Rule(_decides, _("administrator i virksomheten, eller i FKJ når den ikke har noen"))

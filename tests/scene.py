@@ -13,8 +13,8 @@ from marketplace.conversation.forms import CommentForm
 from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
 from marketplace.models import Comment
-from participation.forms import QualificationForm
-from participation.models import Terms
+from participation.forms import InvitationForm, QualificationForm
+from participation.models import Invitation, JoinRequest, RoleProposal, Terms
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
 from store.forms import AdoptionForm, ContractForm, ListingForm
@@ -108,6 +108,22 @@ def comment(thing, writer) -> Comment:
     """A question."""
     words = {"kind": "question", "text": "Hvordan gjør dere det?"}
     return fill(CommentForm, writer, words, Comment(subject=thing))
+
+
+def join(person, organisation) -> JoinRequest:
+    """A request that waits for the organisation's administrator."""
+    return JoinRequest.objects.create(person=person.user, organisation=organisation)
+
+
+def invitation(by, organisation, email: str) -> Invitation:
+    """An invitation that nobody has taken."""
+    told = {"email": email, "roles": ["member"]}
+    return fill(InvitationForm, by, told, Invitation(organisation=organisation))
+
+
+def role_proposal(by, person) -> RoleProposal:
+    """A role in FKJ that waits for a second person."""
+    return RoleProposal.make(person.user, by.organisation, "reviewer", by.user, by)
 
 
 def qualification(supplier):

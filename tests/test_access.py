@@ -35,6 +35,12 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         "samarbeid": collaboration,
         "deltakelse": scene.join_request(collaboration, third_approver),
         "kvalifisering": scene.qualification(actors["other_supplier"]),
+        "innmelding": scene.join(actors["other_approver"], actors["supplier"].organisation),
+        "invitasjon": scene.invitation(
+            actors["supplier"], actors["supplier"].organisation, "ny@test.example"
+        ),
+        "rolleforslag": scene.role_proposal(actors["administrator"], actors["facilitator"]),
+        "supplier_org": actors["supplier"].organisation,
         "felleskjop": draft,
         "tilbud": offer,
         "rammeavtale": scene.agreement(tender, offer),
@@ -73,6 +79,16 @@ SPECIAL = {
     "participation:accept": lambda t: {"parent_pk": t["terms"].pk},
     "participation:qualification": lambda t: {"pk": t["kvalifisering"].pk},
     "participation:qualification_edit": lambda t: {"pk": t["kvalifisering"].pk},
+    "participation:join_request": lambda t: {"pk": t["innmelding"].pk},
+    "participation:members": lambda t: {"pk": t["supplier_org"].pk},
+    "participation:role_new": lambda t: {"parent_pk": t["supplier_org"].pk},
+    "participation:role_end": lambda t: {
+        "organisation_pk": t["supplier_org"].pk,
+        "pk": t["supplier_org"].memberships.first().pk,
+    },
+    "participation:invite": lambda t: {"parent_pk": t["supplier_org"].pk},
+    "participation:invitation": lambda t: {"pk": t["invitasjon"].pk},
+    "participation:invitation_door": lambda t: {"token": "unknown"},
     "innovation:need": lambda t: {"pk": t["behov"].pk},
     "innovation:need_edit": lambda t: {"pk": t["behov"].pk},
     "innovation:requirement_new": lambda t: {"parent_pk": t["behov"].pk},
@@ -125,6 +141,7 @@ SPECIAL = {
 
 # Made from a parent: the body names it.
 PARENTS = {
+    "api:invitasjon-list": ("organisation", "supplier_org"),
     "api:samarbeid-list": ("need", "published_need"),
     "api:deltakelse-list": ("collaboration", "samarbeid"),
     "api:tilbud-list": ("procurement", "tender"),

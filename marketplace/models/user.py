@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -54,8 +55,12 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
+    def verified(self) -> models.QuerySet:
+        """E-mail addresses that the person has shown to be theirs, in small letters."""
+        found = self.emailaddress_set.filter(verified=True)
+        return found.annotate(small=Lower("email")).values_list("small", flat=True)
+
     @cached_property
     def verified_addresses(self) -> list[str]:
-        """E-mail addresses that the person has shown to be theirs."""
-        found = self.emailaddress_set.filter(verified=True).values_list("email", flat=True)
-        return [address.lower() for address in found]
+        """The same, fetched once."""
+        return list(self.verified())

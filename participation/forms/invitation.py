@@ -30,6 +30,11 @@ class InvitationForm(NounForm):
             self.fields["roles"].choices = roles_of(self.instance.organisation.kind)
 
     @classmethod
+    def may_create(cls, actor) -> bool:
+        """Administrators only; of which organisation is asked next."""
+        return actor.holds(Role.ADMIN)
+
+    @classmethod
     def may_add(cls, actor, parent) -> bool:
         """The organisation's administrator, and FKJ's."""
         return policy.manages(actor, parent)

@@ -84,6 +84,8 @@ class JoinForm(NounForm):
     def clean(self):
         """Refuse in words what cannot become anything."""
         cleaned = super().clean()
+        if self.place and self.place.kind == Organisation.Kind.OPERATOR:
+            raise forms.ValidationError(_("Til FKJ blir folk invitert av en administrator der."))
         if not self.errors:
             self._refuse(cleaned)
         return cleaned
@@ -103,12 +105,10 @@ class JoinForm(NounForm):
 
     def _refuse_known(self, role: str) -> None:
         user = self.actor.user
-        if self.place.kind == Organisation.Kind.OPERATOR:
-            raise forms.ValidationError(_("Til FKJ blir folk invitert av en administrator der."))
         held = Membership.objects.active().filter(user=user, organisation=self.place, role=role)
         if held.exists():
             raise forms.ValidationError(_("Du har allerede denne rollen i virksomheten."))
-        if JoinRequest.objects.unanswered().filter(person=user, organisation=self.place).exists():
+        if JoinRequest.objects.unanswered().to(self.place).filter(person=user).exists():
             raise forms.ValidationError(ASKED)
 
     def _refuse_new(self, orgnr: str) -> None:

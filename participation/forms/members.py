@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace import membership
 from marketplace.forms import NounForm
-from marketplace.models import Membership, Organisation, User
+from marketplace.models import Membership, Organisation, Role, User
 from participation import policy
 from participation.models import RoleProposal
 
@@ -28,6 +28,11 @@ class RoleForm(NounForm):
                 pk__in=here.values("user"), is_active=True
             ).order_by("first_name", "last_name")
             self.fields["role"].choices = membership.roles_of(where.kind)
+
+    @classmethod
+    def may_create(cls, actor) -> bool:
+        """Administrators only; of which organisation is asked next."""
+        return actor.holds(Role.ADMIN)
 
     @classmethod
     def may_add(cls, actor, parent) -> bool:
@@ -82,7 +87,7 @@ class EndRoleForm(NounForm):
         cleaned = super().clean()
         row = self.instance
         left = Membership.objects.leaves_an_admin(row.organisation, without=row.user)
-        if row.role == "admin" and not left:
+        if row.role == Role.ADMIN and not left:
             raise forms.ValidationError(membership.LAST)
         return cleaned
 

@@ -55,7 +55,7 @@ class InvitationQuerySet(models.QuerySet):
         runs = Organisation.objects.run_by(user)
         if runs.include_fkj():
             return self
-        mine = Q(email__in=user.verified_addresses) | Q(accepted_by=user)
+        mine = Q(email__in=user.verified()) | Q(accepted_by=user)
         return self.filter(Q(organisation__in=runs) | mine)
 
     def unanswered(self) -> "InvitationQuerySet":
@@ -68,8 +68,9 @@ class InvitationQuerySet(models.QuerySet):
 
     def waiting_for(self, actor) -> "InvitationQuerySet":
         """Those that the person can accept."""
-        addresses = actor.user.verified_addresses if actor.user else []
-        return self.unanswered().filter(email__in=addresses)
+        if actor.user is None:
+            return self.none()
+        return self.unanswered().filter(email__in=actor.user.verified())
 
     def forget_links(self) -> int:
         """Take the links out of letters that have been sent: only the reader needs them."""

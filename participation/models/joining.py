@@ -1,7 +1,8 @@
 """Asking to belong to an organisation."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +73,13 @@ class JoinRequestQuerySet(models.QuerySet):
         runs = Organisation.objects.run_by(user)
         if runs.include_fkj():
             return self
-        return self.filter(Q(person=user) | Q(organisation__in=runs))
+        known = Q(orgnr__in=runs.exclude(orgnr=None).values("orgnr"))
+        return self.filter(Q(person=user) | Q(organisation__in=runs) | known)
+
+    def to(self, organisation) -> "JoinRequestQuerySet":
+        """Those to an organisation, also from before the portal knew it."""
+        number = organisation.orgnr or "-"
+        return self.filter(Q(organisation=organisation) | Q(organisation=None, orgnr=number))
 
     def unanswered(self) -> "JoinRequestQuerySet":
         """Those that wait for an answer."""
@@ -82,11 +89,11 @@ class JoinRequestQuerySet(models.QuerySet):
         """Those that the actor decides."""
         if not actor.holds(Role.ADMIN):
             return self.none()
-        admins = Membership.objects.admins_of(OuterRef("organisation"))
-        rows = self.unanswered().exclude(person=actor.user).annotate(led=Exists(admins))
-        if actor.is_fkj:
-            return rows.filter(led=False)
-        return rows.filter(organisation=actor.organisation)
+        known = Organisation.objects.filter(orgnr=OuterRef("orgnr")).values("pk")
+        place = Coalesce("organisation", Subquery(known))
+        rows = self.unanswered().exclude(person=actor.user).annotate(place_pk=place)
+        rows = rows.annotate(led=Exists(Membership.objects.admins_of(OuterRef("place_pk"))))
+        return rows.filter(led=False) if actor.is_fkj else rows.to(actor.organisation)
 
 
 class JoinRequest(Lifecycle):
@@ -169,16 +176,23 @@ class JoinRequest(Lifecycle):
         return self.organisation.kind if self.organisation else self.kind
 
     @property
+    def place_id(self) -> int | None:
+        """Number of the organisation, which may have become known after this was sent."""
+        if self.organisation_id:
+            return self.organisation_id
+        known = Organisation.objects.filter(orgnr=self.orgnr)
+        return known.values_list("pk", flat=True).first()
+
+    @property
     def is_led(self) -> bool:
         """Tell whether the organisation has an administrator; lists bring the answer along."""
         known = vars(self).get("led")
-        here = self.organisation_id is not None
-        return known if known is not None else here and policy.is_led(self.organisation_id)
+        return policy.is_led(self.place_id) if known is None else known
 
     def deciders(self) -> models.QuerySet:
         """Memberships of those who decide."""
         if self.is_led:
-            return Membership.objects.admins_of(self.organisation_id)
+            return Membership.objects.admins_of(self.place_id)
         operators = Organisation.objects.filter(kind=Organisation.Kind.OPERATOR)
         return Membership.objects.active().filter(organisation__in=operators, role=Role.ADMIN)
 

@@ -49,7 +49,7 @@ class Members(NounList):
         """Add what waits, and what has ended."""
         here = {"organisation": self.organisation}
         ended = Membership.objects.filter(**here, ended_at__isnull=False)
-        asked = JoinRequest.objects.unanswered().filter(**here)
+        asked = JoinRequest.objects.unanswered().to(self.organisation)
         sent = Invitation.objects.filter(**here, status=Invitation.Status.SENT)
         proposed = RoleProposal.objects.filter(**here, status=RoleProposal.Status.PROPOSED)
         return super().get_context_data(

@@ -7,7 +7,7 @@ import pytest
 
 from marketplace import brreg
 from marketplace.brreg import client, looking
-from marketplace.demo.register import BANKRUPT, REMOVED, WINDING_UP, entry
+from marketplace.demo.register import BANKRUPT, WINDING_UP, entry
 from marketplace.models import Event, Organisation, Pulse, RegisterEntry
 from marketplace.models.event import ClockTimestamp
 from tests import cast
