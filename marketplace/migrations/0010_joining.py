@@ -9,7 +9,7 @@ import marketplace.orgnr
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0003_people_and_letters"),
+        ("marketplace", "0006_documents"),
     ]
 
     operations = [

@@ -172,6 +172,7 @@ class Invitation(Written, Lifecycle):
         to=Status.ACCEPTED,
         who=policy.invited,
         label=_("Ta imot"),
+        done=_("Tatt imot"),
         needs=[is_in_time, stands_today],
     )
     def accept(self, by):
@@ -189,6 +190,7 @@ class Invitation(Written, Lifecycle):
         Status.SENT,
         who=policy.manages_for,
         label=_("Send på nytt"),
+        done=_("Sendt på nytt"),
         needs=[stands_today, has_rested],
         confirm=_("Lenken i det forrige brevet slutter å virke, og fristen begynner på nytt."),
         primary=False,
@@ -202,12 +204,13 @@ class Invitation(Written, Lifecycle):
         to=Status.REVOKED,
         who=policy.manages_for,
         label=_("Trekk tilbake"),
+        done=_("Trukket tilbake"),
         confirm=_("Lenken slutter å virke. Dere kan sende en ny invitasjon senere."),
         primary=False,
     )
     def revoke(self, by):
         """The organisation changes its mind."""
 
-    @step(Status.SENT, to=Status.EXPIRED, who=machine, label=_("Utløp"))
+    @step(Status.SENT, to=Status.EXPIRED, who=machine, label=_("Utløp"), done=_("Utløpt"))
     def expire(self, by):
         """The last moment has passed."""

@@ -215,6 +215,7 @@ class JoinRequest(Lifecycle):
         to=Status.APPROVED,
         who=policy.decides,
         label=_("Godkjenn"),
+        done=_("Godkjent"),
         needs=[is_for_another, stands_today, stands_in_register],
         asks={"role": Choose(_("Rolle"), offered, lambda request: request.role)},
     )
@@ -258,6 +259,7 @@ class JoinRequest(Lifecycle):
         to=Status.APPROVED,
         who=machine,
         label=_("Slipp inn"),
+        done=_("Sluppet inn"),
         needs=[address_belongs, stands_today],
     )
     def admit(self, by):
@@ -269,6 +271,7 @@ class JoinRequest(Lifecycle):
         to=Status.DECLINED,
         who=policy.decides,
         label=_("Avslå"),
+        done=_("Avslått"),
         needs=[is_for_another],
         asks={"note": reason()},
         primary=False,
@@ -282,6 +285,7 @@ class JoinRequest(Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.asked,
         label=_("Trekk innmeldingen"),
+        done=_("Trukket"),
         confirm=_("Du kan be om å bli med igjen senere."),
         primary=False,
     )

@@ -107,6 +107,7 @@ class RoleProposal(Lifecycle):
         to=Status.CONFIRMED,
         who=administers,
         label=_("Bekreft rollen"),
+        done=_("Bekreftet"),
         needs=[is_second_person],
     )
     def confirm(self, by):
@@ -120,6 +121,7 @@ class RoleProposal(Lifecycle):
         to=Status.DECLINED,
         who=administers,
         label=_("Avslå"),
+        done=_("Avslått"),
         asks={"note": reason()},
         primary=False,
     )

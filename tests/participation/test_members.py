@@ -33,7 +33,7 @@ def test_a_role_is_given_and_written_on_the_organisation(town_admin, member, mun
     event = Event.objects.about(municipality).get(step="role_granted")
     assert event.actor == town_admin.user and event.data["role"] == "approver"
     assert event.data["user"] == {"id": member.user.pk}
-    assert event.label == "Fikk en rolle"
+    assert event.label == "Rolle gitt"
 
 
 def test_the_events_hold_no_names(town_admin, member, municipality):
