@@ -1,10 +1,12 @@
 """The cellar in Django admin."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from marketplace import membership
 from marketplace.models import (
     Comment,
     Event,
@@ -26,11 +28,43 @@ admin.site.unregister(Group)
 
 
 class MembershipInline(admin.TabularInline):
-    """A person's roles."""
+    """A person's roles, to read: they begin and end under «Medlemskap» and in the portal."""
 
     model = Membership
     extra = 0
-    autocomplete_fields = ("organisation",)
+    fields = ("organisation", "role", "source", "began_at", "ended_at")
+    readonly_fields = fields
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        """Nobody adds here."""
+        return False
+
+
+class MembershipForm(forms.ModelForm):
+    """Gives a role by hand, within the same rules as the portal."""
+
+    class Meta:
+        model = Membership
+        fields = ["user", "organisation", "role"]
+
+    def clean(self):
+        """Refuse what cannot be combined, and what takes two persons."""
+        cleaned = super().clean()
+        if not self.errors:
+            self._refuse(cleaned["user"], cleaned["organisation"], cleaned["role"])
+        return cleaned
+
+    def _refuse(self, user, where, role: str) -> None:
+        if role not in dict(membership.roles_of(where.kind)):
+            raise forms.ValidationError(_("Virksomheten har ikke denne rollen."))
+        if refused := membership.clash(user, where.kind, [role]):
+            raise forms.ValidationError(refused)
+        is_fkj = where.kind == Organisation.Kind.OPERATOR
+        if is_fkj and Membership.objects.admins_of(where).count() > 1:
+            raise forms.ValidationError(
+                _("Roller i FKJ gis av to: én foreslår, og en annen administrator bekrefter.")
+            )
 
 
 @admin.register(User)
@@ -66,13 +100,22 @@ class OrganisationAdmin(TracedAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(TracedAdmin):
-    """Memberships."""
+    """Memberships: given here where there is no administrator; ended in the portal."""
 
+    form = MembershipForm
     list_display = ("user", "organisation", "role", "ended_at")
     list_filter = ("role", "organisation__kind")
     search_fields = ("user__email", "organisation__name")
     autocomplete_fields = ("user", "organisation")
     list_select_related = ("user", "organisation")
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """A role that is given stays as it is."""
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """What has been is not taken away."""
+        return False
 
 
 @admin.register(ServiceArea)

@@ -141,6 +141,14 @@ def _supplier_roles() -> Found:
     return rows.exclude(role__in=[Role.MEMBER, Role.ADMIN])
 
 
+@always("Nobody acts for a supplier and also buys or works for FKJ.")
+def _both_sides() -> Found:
+    active = Membership.objects.active()
+    sells = active.filter(organisation__kind=Kind.SUPPLIER).values("user")
+    buys = Q(role=Role.BUYER) | Q(organisation__kind=Kind.OPERATOR)
+    return active.filter(buys, user__in=sells)
+
+
 @always("The criteria of an announced joint procurement weigh 100 together.")
 def _weights() -> Found:
     rows = JointProcurement.objects.exclude(published_at=None)

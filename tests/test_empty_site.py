@@ -21,11 +21,13 @@ PAGES = [
     "/butikken/sammenlign/",
     "/butikken/i-bruk/",
     "/erfaringsarena/",
+    "/virksomheter/",
     "/hjelp/",
     "/api/v1/",
     "/api/v1/hendelser/",
 ]
 MINE = ["/", "/min-side/", "/butikken/", "/butikken/kontrakter/", "/innovasjonsarena/behov/nytt/"]
+MINE += ["/virksomheter/finn/", "/virksomheter/finn/?q=Oslo", "/bytt-virksomhet/"]
 
 
 @pytest.fixture

@@ -42,3 +42,4 @@ def whole_story(actors) -> None:
     chapters.verification.attest(actors)
     chapters.store.tell(actors)
     chapters.experience.tell(actors)
+    chapters.joining.tell(actors)

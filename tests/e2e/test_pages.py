@@ -27,6 +27,8 @@ OPEN_TO_ALL = [
     "/butikken/i-bruk/",
     "/erfaringsarena/",
     "/hjelp/",
+    "/virksomheter/",
+    "/virksomheter/?q=finnes-ikke",
     "/om/tilgjengelighet/",
     "/om/personvern/",
     "/om/informasjonskapsler/",

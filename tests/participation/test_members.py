@@ -193,3 +193,42 @@ def test_a_proposal_that_is_declined_gives_nothing(administrator, facilitator):
     RoleProposal.objects.get().decline(by=administrator, note="Feil person.")
 
     assert not Actor.of(facilitator.user).holds("reviewer")
+
+
+# --- Django admin -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def staff(client, administrator):
+    """A browser with all rights in Django admin."""
+    User.objects.filter(pk=administrator.user.pk).update(is_staff=True, is_superuser=True)
+    client.force_login(User.objects.get(pk=administrator.user.pk))
+    return client
+
+
+def add(staff, person, organisation, role: str) -> int:
+    """Add a membership in Django admin; returns how many there are of it."""
+    told = {"user": person.user.pk, "organisation": organisation.pk, "role": role}
+    staff.post("/admin/marketplace/membership/add/", told)
+    return Membership.objects.filter(**told).count()
+
+
+def test_django_admin_keeps_the_same_rules(staff, member, supplier, municipality, fkj):
+    assert add(staff, member, municipality, "editor") == 1
+    assert add(staff, member, municipality, "reviewer") == 0
+    assert add(staff, supplier, municipality, "buyer") == 0
+    assert add(staff, supplier, fkj, "reviewer") == 0
+
+
+def test_django_admin_gives_roles_in_fkj_only_while_there_is_no_second_person(staff, member, fkj):
+    assert add(staff, member, fkj, "admin") == 1
+    assert add(staff, member, fkj, "reviewer") == 0
+
+
+def test_django_admin_takes_no_membership_away(staff, editor):
+    held = row(editor, "editor")
+
+    for what in ("delete", "change"):
+        staff.post(f"/admin/marketplace/membership/{held.pk}/{what}/", {"post": "yes"})
+
+    assert Membership.objects.active().filter(pk=held.pk, role="editor").exists()
