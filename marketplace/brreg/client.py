@@ -7,6 +7,7 @@ import time
 
 import httpx2
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 HEADERS = {
     "Accept": "application/vnd.brreg.enhetsregisteret.enhet.v2+json;charset=UTF-8",
@@ -15,6 +16,9 @@ HEADERS = {
 }
 SECONDS, LONGEST = 5.0, 200_000
 ANSWERS = {200, 404, 410}
+
+if not settings.DEMO and not settings.BRREG_URL.startswith("https://"):
+    raise ImproperlyConfigured("BRREG_URL must begin with https://, except in demo and tests.")
 
 
 class Unavailable(Exception):

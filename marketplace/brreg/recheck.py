@@ -1,4 +1,4 @@
-"""Asking again, at night, about those who take part: FKJ must hear of a bankruptcy."""
+"""Asking again, once a day, about those who take part: FKJ must hear of a bankruptcy."""
 
 import logging
 import time

@@ -191,7 +191,7 @@ def test_a_register_that_is_nowhere_is_unavailable(settings):
     assert brreg.look_up(GOOD).entry is None
 
 
-# --- the nightly re-check ---------------------------------------------------------------------
+# --- the daily re-check --------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -240,7 +240,7 @@ def test_a_number_that_the_register_never_knew_is_not_news(register, company):
     assert flags(company) == []
 
 
-def test_a_night_is_bounded_and_does_not_ask_twice(register, company):
+def test_a_re_check_is_bounded_and_does_not_ask_twice(register, company):
     for number, orgnr in enumerate(("310000213", "310000248", "310000256")):
         cast.company("supplier", f"Firma {number}", orgnr)
     register.scene = (404, {})
