@@ -25,5 +25,5 @@ def forget_attempts() -> None:
 
 
 def recheck_register() -> None:
-    """Ask Enhetsregisteret again about some of those who take part, at most 600 in a day and a night."""
+    """Ask Enhetsregisteret again about some of those who take part: at most 600 a day."""
     brreg.recheck()
