@@ -120,8 +120,9 @@ PEOPLE = [
         (Role.APPROVER,),
         "new approver, Innlandet: is stopped until two-step log-in is set up",
     ),
+    Person(
         "ny@demo.example",
-        "Nils",
+        "Nina",
         "Demo",
         "",
         (),

@@ -16,7 +16,7 @@ def verify_addresses(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0008_sealed_trail"),
+        ("marketplace", "0003_people_and_letters"),
         ("account", "0009_emailaddress_unique_primary_email"),
     ]
 

@@ -43,7 +43,7 @@ DROP FUNCTION refuse_document_change();
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("marketplace", "0003_people_and_letters"),
+        ("marketplace", "0004_attempts"),
     ]
 
     operations = [

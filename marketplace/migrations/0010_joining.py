@@ -9,7 +9,7 @@ import marketplace.orgnr
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0008_sealed_trail"),
+        ("marketplace", "0009_conversation"),
     ]
 
     operations = [
