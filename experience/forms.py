@@ -89,10 +89,10 @@ class ReportForm(NounForm):
     def clean(self):
         """About one's own use, and once for each version."""
         cleaned = super().clean()
-        adoption, who = self.instance.adoption, self.actor.organisation
-        if not self.actor.acts_for(adoption.organisation_id):
+        if not self.actor.acts_for(self.instance.adoption.organisation_id):
             raise forms.ValidationError(_("Dere kan bare fortelle om det dere selv bruker."))
-        others = ExperienceReport.objects.filter(organisation=who, version=self.version)
+        told = ExperienceReport.objects.filter(version=self.version)
+        others = told.filter(organisation__in=self.actor.reach)
         if others.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Kommunen har allerede fortalt om denne versjonen."))
         return cleaned

@@ -106,10 +106,10 @@ class EndorsementForm(NounForm):
     def clean(self):
         """Endorse once, and only what is open for it."""
         cleaned = super().clean()
-        need, who = self.instance.need, self.actor.organisation
+        need = self.instance.need
         if need.status not in (Need.Status.PRIORITISING, Need.Status.PUBLISHED):
             raise forms.ValidationError(_("Behovet tar ikke imot tilslutninger nå."))
-        if need.endorsements.filter(organisation=who).exists():
+        if need.endorsements.filter(organisation__in=self.actor.reach).exists():
             raise forms.ValidationError(_("Kommunen har allerede sluttet seg til behovet."))
         return cleaned
 
@@ -237,10 +237,11 @@ class PartyForm(NounForm):
     def clean(self):
         """Ask once, and only while the work is open."""
         cleaned = super().clean()
-        work, who = self.instance.collaboration, self.actor.organisation
+        work = self.instance.collaboration
+        mine = work.parties.filter(organisation__in=self.actor.reach)
         if work.status not in (Collaboration.Status.FORMING, Collaboration.Status.ACTIVE):
             raise forms.ValidationError(_("Samarbeidet tar ikke imot flere deltakere nå."))
-        if work.parties.filter(organisation=who, status__in=["requested", "confirmed"]).exists():
+        if mine.filter(status__in=["requested", "confirmed"]).exists():
             raise forms.ValidationError(_("Dere har allerede bedt om å bli med."))
         return cleaned
 

@@ -33,7 +33,7 @@ signs = Rule(
     lambda actor, work: (
         actor.is_kind(Kind.MUNICIPALITY, Kind.COUNTY)
         and actor.holds(*BINDERS)
-        and work.parties.confirmed().filter(organisation=actor.organisation).exists()
+        and work.parties.confirmed().filter(organisation__in=actor.reach).exists()
     ),
     _("godkjenner i hver deltakende kommune"),
 )

@@ -13,6 +13,7 @@ class Actor:
     user: User | None = None
     organisation: Organisation | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    inherited: frozenset[int] = field(default_factory=frozenset)
 
     def holds(self, *roles: str) -> bool:
         """Tell whether the actor holds one of the roles (any role when none is named)."""
@@ -27,28 +28,33 @@ class Actor:
         """Tell whether the person acts for FKJ."""
         return self.is_kind(Organisation.Kind.OPERATOR)
 
+    @property
+    def reach(self) -> frozenset[int]:
+        """Numbers of the organisation acted for and of all that it has taken over."""
+        return self.inherited | {self.organisation.pk} if self.organisation else frozenset()
+
     def acts_for(self, organisation: Organisation | int | None) -> bool:
-        """Tell whether this is the organisation that the person acts for now."""
-        pk = getattr(organisation, "pk", organisation)
-        return self.organisation is not None and self.organisation.pk == pk
+        """Tell whether the person acts for this organisation now, or for its successor."""
+        return getattr(organisation, "pk", organisation) in self.reach
 
     @classmethod
     def of(cls, user, organisation: Organisation | None = None) -> "Actor":
         """Build the actor for a person; without an organisation, the first one they belong to."""
         if not user.is_authenticated:
             return NOBODY
-        memberships = list(user.memberships.active().select_related("organisation"))
+        memberships = list(user.memberships.active().with_reach())
         return cls.among(user, memberships, organisation and organisation.pk)
 
     @classmethod
     def among(cls, user, memberships, chosen_pk: int | None) -> "Actor":
         """Pick the chosen organisation among the memberships, or the first."""
-        organisations = {m.organisation_id: m.organisation for m in memberships}
-        if not organisations:
+        if not memberships:
             return cls(user)
-        pk = chosen_pk if chosen_pk in organisations else next(iter(organisations))
-        roles = frozenset(m.role for m in memberships if m.organisation_id == pk)
-        return cls(user, organisations[pk], roles)
+        known = {m.organisation_id for m in memberships}
+        pk = chosen_pk if chosen_pk in known else memberships[0].organisation_id
+        mine = [m for m in memberships if m.organisation_id == pk]
+        roles, inherited = frozenset(m.role for m in mine), frozenset(mine[0].inherited)
+        return cls(user, mine[0].organisation, roles, inherited)
 
 
 NOBODY = Actor()

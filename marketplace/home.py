@@ -97,6 +97,8 @@ def _switch(request):
     number = request.POST.get("organisation", "")
     mine = Organisation.objects.of(request.user)
     organisation = get_object_or_404(mine, pk=number if is_number(number) else 0)
+    mine = Organisation.objects.joined_by(request.user)
+    organisation = get_object_or_404(mine, pk=number if number.isdigit() else 0)
     request.session[CHOSEN] = organisation.pk
     User.objects.filter(pk=request.user.pk).update(last_organisation=organisation)
     return HttpResponseRedirect(_safe_next(request))

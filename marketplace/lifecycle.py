@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.actor import Actor
+from marketplace.models import Event, User
 
 # From the modules themselves: nouns of the cellar are steps' own too, and import this.
 from marketplace.models.event import Event
@@ -138,7 +139,12 @@ def lock(thing: models.Model) -> None:
 
 
 def plain(value: Any) -> Any:
-    """Make a value fit for an event: a model becomes its number and name."""
+    """Make a value fit for an event: a model becomes its number and name.
+
+    A person is told by number alone: events stay for ever, names may be erased.
+    """
+    if isinstance(value, User):
+        return {"id": value.pk}
     if isinstance(value, models.Model):
         return {"id": value.pk, "name": str(value)}
     return value

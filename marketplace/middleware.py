@@ -18,7 +18,7 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def _set_actor(self, request) -> None:
-        rows = request.user.memberships.active().select_related("organisation")
+        rows = request.user.memberships.active().with_reach()
         request.memberships = list(rows)
         chosen = request.session.get(CHOSEN) or request.user.last_organisation_id
         request.actor = Actor.among(request.user, request.memberships, chosen)

@@ -112,7 +112,7 @@ def terms_to_accept(actor: Actor, today: date) -> list[Task]:
 def ready_for_the_store(actor: Actor, today: date) -> list[Task]:
     """Applications that are verified and could be sold, but do not stand in the store."""
     told = {"tag": _("Kan legges ut i butikken"), "status": "verified"}
-    mine = Application.objects.verified().filter(supplier=actor.organisation, listing=None)
+    mine = Application.objects.verified().filter(supplier__in=actor.reach, listing=None)
     return [task(one, today, **told) for one in mine[:MOST]]
 
 

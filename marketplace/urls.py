@@ -21,6 +21,8 @@ from marketplace.steps import StepView
 from participation.api import (
     InvitationViewSet,
     JoinRequestViewSet,
+    MergerViewSet,
+    OrganisationViewSet,
     QualificationViewSet,
     RoleProposalViewSet,
 )
@@ -46,6 +48,8 @@ VIEWSETS = [
     NeedViewSet,
     CollaborationViewSet,
     PartyViewSet,
+    OrganisationViewSet,
+    MergerViewSet,
     QualificationViewSet,
     JoinRequestViewSet,
     InvitationViewSet,

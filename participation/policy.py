@@ -43,6 +43,11 @@ def is_led(organisation) -> bool:
     return Membership.objects.admins_of(organisation).exists()
 
 
+def works_for(actor, organisation) -> bool:
+    """Tell whether the actor is one of the organisation's own people, or FKJ's."""
+    return actor.is_fkj or (actor.acts_for(organisation) and actor.holds())
+
+
 def may_bind(actor) -> bool:
     """Tell whether the actor may accept terms for the organisation."""
     return actor.organisation is not None and actor.holds(Role.APPROVER, Role.ADMIN)

@@ -15,3 +15,16 @@ def expire_invitations() -> None:
         except StepRefused:  # Somebody was first.
             continue
     Invitation.objects.forget_links()
+
+
+from participation.models import Merger
+
+
+@app.task
+def carry_out_mergers() -> None:
+    """Carry out the confirmed mergers whose day has come."""
+    for merger in Merger.objects.due():
+        try:
+            merger.carry_out(by=SYSTEM)
+        except StepRefused:  # Somebody was first.
+            continue

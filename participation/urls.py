@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from participation.views import invitation, joining, members, qualification, terms
+from participation.views import (
+    account,
+    invitation,
+    joining,
+    members,
+    merger,
+    organisation,
+    qualification,
+    terms,
+)
 
 app_name = "participation"
 urlpatterns = [
@@ -44,4 +53,17 @@ urlpatterns = [
     path("invitasjoner/<int:pk>/", invitation.InvitationPage.as_view(), name="invitation"),
     path("invitasjon/", invitation.answer, name="invitation_answer"),
     path("invitasjon/<str:token>/", invitation.door, name="invitation_door"),
+    path("virksomheter/<int:pk>/", organisation.OrganisationPage.as_view(), name="organisation"),
+    path("virksomheter/<int:pk>/forlat/", organisation.Leave.as_view(), name="leave"),
+    path("virksomheter/sammenslaing/", merger.MergerList.as_view(), name="mergers"),
+    path("virksomheter/sammenslaing/ny/", merger.MergerCreate.as_view(), name="merger_new"),
+    path("virksomheter/sammenslaing/<int:pk>/", merger.MergerPage.as_view(), name="merger"),
+    path(
+        "virksomheter/sammenslaing/<int:pk>/rediger/",
+        merger.MergerEdit.as_view(),
+        name="merger_edit",
+    ),
+    path("konto/mine-data/", account.MyData.as_view(), name="my_data"),
+    path("konto/lukk/", account.CloseAccount.as_view(), name="close_account"),
+    path("konto/angre/<str:secret>/", account.ReopenAccount.as_view(), name="reopen_account"),
 ]

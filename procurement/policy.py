@@ -46,7 +46,7 @@ offers = owner(Role.ADMIN, at="supplier", whom=_("administrator hos leverandøre
 
 leaves = Rule(
     lambda actor, procurement: (
-        commits(actor) and procurement.commitments.filter(organisation=actor.organisation).exists()
+        commits(actor) and procurement.commitments.filter(organisation__in=actor.reach).exists()
     ),
     _("innkjøper eller godkjenner i en påmeldt kommune"),
 )

@@ -62,8 +62,8 @@ class ProcurementPage(ProcurementRoom, NounPage):
 
     def abilities(self, thing, actor) -> dict[str, bool]:
         """Which buttons the reader has besides the steps."""
-        joined = thing.commitments.filter(organisation=actor.organisation).exists()
-        offered = thing.offers.live().filter(supplier=actor.organisation).exists()
+        joined = thing.commitments.filter(organisation__in=actor.reach).exists()
+        offered = thing.offers.live().filter(supplier__in=actor.reach).exists()
         takes_offers = thing.takes_offers_at(db_now())
         may_edit = forms.JointProcurementForm.may_edit(actor, thing)
         return {

@@ -90,7 +90,7 @@ class ListingList(ListingRoom, NounList):
         if not actor.is_kind(Organisation.Kind.SUPPLIER, Organisation.Kind.OPERATOR):
             return []
         if actor.is_kind(Organisation.Kind.SUPPLIER):
-            rows = rows.filter(application__supplier=actor.organisation)
+            rows = rows.filter(application__supplier__in=actor.reach)
         return rows.exclude(pk__in=models.Listing.objects.on_shelf().values("pk"))[:50]
 
 

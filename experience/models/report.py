@@ -69,7 +69,7 @@ class ExperienceReportQuerySet(models.QuerySet):
         if not policy.may_review(actor):
             return self.none()
         draft = ExperienceReport.Status.DRAFT
-        return self.filter(organisation=actor.organisation, status=draft)
+        return self.filter(organisation__in=actor.reach, status=draft)
 
 
 class ExperienceReport(Written, Scored, Lifecycle):

@@ -1,9 +1,12 @@
 """What pages of other rooms may show from Erfaringsarena: the page asks, the room is not told."""
 
 from django import template
+from django.db.models import Q
 
 from experience.models import ExperienceReport
 from experience.models.scores import spreads
+from marketplace.excerpt import Excerpt, Line, excerpt
+from marketplace.models import Organisation
 
 register = template.Library()
 
@@ -24,3 +27,20 @@ def experience_of(context, adoption) -> dict:
     reports = ExperienceReport.objects.visible_to(user).filter(adoption=adoption)
     mine = actor.acts_for(adoption.organisation_id)
     return {"adoption": adoption, "reports": reports, "mine": mine}
+
+
+@register.simple_tag(takes_context=True)
+def reports_of(context, organisation) -> Excerpt:
+    """What a municipality tells, or what is told about a supplier's solutions."""
+    held = Organisation.objects.held_by(organisation)
+    about = Q(adoption__listing__application__supplier__in=held)
+    rows = ExperienceReport.objects.visible_to(context["request"].user).order_by("-pk")
+    rows = rows.filter(Q(organisation__in=held) | about).defer("adoption__listing__search")
+    rows = rows.select_related("organisation", "adoption__listing__application")
+    return excerpt(context["request"], "erfaringer", rows, told)
+
+
+def told(report) -> Line:
+    """What it says, about what and by whom."""
+    note = f"{report.listing} · {report.organisation}"
+    return Line(report.get_absolute_url(), str(report), note, report)

@@ -1,11 +1,13 @@
 """Felles behovsgrunnlag: the checklist before it, the frozen text, and the signatures under it."""
 
 from django.db import models
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.lifecycle import guard
 from marketplace.models import Figure, Organisation
 from marketplace.models.event import ClockTimestamp
+from marketplace.models.organisation import holder
 from marketplace.versions import Snapshot
 
 
@@ -110,7 +112,7 @@ def has_complete_checklist(work, actor) -> bool:
 def has_not_signed(work, actor) -> bool:
     """One signature for each municipality and version."""
     newest = work.newest_basis
-    return not newest or not newest.signatures.filter(organisation=actor.organisation).exists()
+    return not newest or not newest.signatures.filter(organisation__in=actor.reach).exists()
 
 
 def content(work) -> dict:
@@ -139,7 +141,8 @@ def sign(work, by) -> Signature:
 
 def is_reached(work) -> bool:
     """Tell whether enough municipalities have signed: a number, and a share of the parties."""
-    signed = work.newest_basis.signatures.count()
+    signatures = work.newest_basis.signatures
+    signed = signatures.aggregate(n=Count(holder("organisation"), distinct=True))["n"]
     least = Figure.objects.value("basis-signatures")
     share = Figure.objects.value("basis-signature-share")
-    return signed >= least and signed >= share * work.parties.municipal().count()
+    return signed >= least and signed >= share * work.parties.municipal().number()

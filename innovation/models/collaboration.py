@@ -43,11 +43,11 @@ class CollaborationQuerySet(models.QuerySet):
             return (
                 self.filter(status=status.CONTROL) if actor.holds(Role.FACILITATOR) else self.none()
             )
-        leads = Q(lead=actor.organisation, status__in=[status.FORMING, status.ACTIVE])
+        leads = Q(lead__in=actor.reach, status__in=[status.FORMING, status.ACTIVE])
         signs = Q(
             status=status.APPROVAL,
-            parties__in=Party.objects.confirmed().filter(organisation=actor.organisation),
-        ) & ~Q(versions__signatures__organisation=actor.organisation)
+            parties__in=Party.objects.confirmed().filter(organisation__in=actor.reach),
+        ) & ~Q(versions__signatures__organisation__in=actor.reach)
         mine = leads if actor.holds(*policy.WRITERS) else Q(pk__in=[])
         return self.filter(mine | signs if actor.holds(*policy.BINDERS) else mine).distinct()
 
@@ -112,7 +112,9 @@ class Collaboration(Written, Lifecycle):
     def concerned(self):
         """The lead and everybody who is let in; not those who only asked."""
         parties = self.parties.confirmed().values("organisation")
-        return super().concerned() | Organisation.objects.filter(pk__in=parties)
+        let_in = Organisation.objects.filter(pk__in=parties)
+        heirs = Organisation.objects.filter(pk__in=let_in.values("heir"))
+        return super().concerned() | let_in | heirs
 
     @classmethod
     def concerning(cls, organisations):

@@ -11,7 +11,7 @@ from .track import Track
 @guard(_("Minst to kommuner må være med, hver godtatt av lederen for samarbeidet."))
 def has_two_municipalities(work, actor) -> bool:
     """A collaboration is at least two."""
-    return work.parties.municipal().count() >= 2
+    return work.parties.municipal().number() >= 2
 
 
 @guard(_("Kjerneteamet (krets 1) må være på plass."))

@@ -13,6 +13,7 @@ from marketplace.declaring import Declaring
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Organisation, Role, ServiceArea
+from marketplace.models.organisation import holder
 from marketplace.versions import Snapshot
 from marketplace.writing import Written
 from participation.models import accepted_terms
@@ -47,7 +48,7 @@ class NeedQuerySet(models.QuerySet):
     def with_reach(self) -> "NeedQuerySet":
         """Add how many municipalities and inhabitants stand behind each."""
         return self.annotate(
-            municipalities=Count("endorsements", distinct=True),
+            municipalities=Count(holder("endorsements__organisation"), distinct=True),
             inhabitants=Sum("endorsements__organisation__population"),
         )
 
@@ -58,7 +59,7 @@ class NeedQuerySet(models.QuerySet):
             return self.filter(status=status.PRIORITISING)
         waits = [status.DRAFT] if actor.holds(Role.EDITOR) else []
         waits += [status.IDEA] if actor.holds(Role.APPROVER) else []
-        return self.filter(owner=actor.organisation, status__in=waits)
+        return self.filter(owner__in=actor.reach, status__in=waits)
 
 
 class Need(Written, Declaring, Lifecycle):
@@ -129,7 +130,9 @@ class Need(Written, Declaring, Lifecycle):
 
     def reach(self) -> tuple[int, int]:
         """How many municipalities stand behind it, and how many people live there."""
-        rows = self.endorsements.aggregate(n=Count("pk"), people=Sum("organisation__population"))
+        municipalities = Count(holder("organisation"), distinct=True)
+        people = Sum("organisation__population")
+        rows = self.endorsements.aggregate(n=municipalities, people=people)
         return rows["n"], rows["people"] or 0
 
     def content(self) -> dict:

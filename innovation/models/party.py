@@ -1,13 +1,14 @@
 """Who takes part in a collaboration."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from innovation import policy
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Event, Organisation
+from marketplace.models.organisation import holder
 
 
 class PartyQuerySet(models.QuerySet):
@@ -38,11 +39,15 @@ class PartyQuerySet(models.QuerySet):
         """Municipalities and counties that take part."""
         return self.confirmed().filter(organisation__kind__in=["municipality", "county"])
 
+    def number(self) -> int:
+        """How many organisations they are today: those that have merged are one."""
+        return self.aggregate(n=Count(holder("organisation"), distinct=True))["n"]
+
     def waiting_for(self, actor) -> "PartyQuerySet":
         """Requests that the actor can answer."""
         if not actor.holds(*policy.WRITERS):
             return self.none()
-        return self.filter(collaboration__lead=actor.organisation, status=Party.Status.REQUESTED)
+        return self.filter(collaboration__lead__in=actor.reach, status=Party.Status.REQUESTED)
 
 
 class Party(Lifecycle):

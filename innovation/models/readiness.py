@@ -40,4 +40,4 @@ def has_function_and_information(need, actor) -> bool:
 def reached_threshold(need, actor) -> bool:
     """Enough municipalities stand behind it, or an exception is written down."""
     asked = Figure.objects.value("need-endorsements")
-    return bool(need.exception) or need.endorsements.count() >= asked
+    return bool(need.exception) or need.reach()[0] >= asked

@@ -10,6 +10,8 @@ from marketplace.models import Figure, Organisation, ServiceArea
 
 FOLDER = Path(__file__).parent
 Kind = Organisation.Kind
+# What mergers have written stays: facts are loaded again at every start.
+NOT_FROM_FACTS = ("id", "valid_from", "valid_to", "heir")
 
 
 def load() -> dict[str, int]:
@@ -51,9 +53,7 @@ def _municipality(row: dict[str, str]) -> Organisation:
 
 def _load_municipalities() -> int:
     found = [_municipality(row) for row in _rows()]
-    names = [
-        f.name for f in Organisation._meta.fields if f.name not in ("id", "valid_from", "valid_to")
-    ]
+    names = [f.name for f in Organisation._meta.fields if f.name not in NOT_FROM_FACTS]
     changing = [name for name in names if name != "municipality_number"]
     Organisation.objects.bulk_create(
         found,

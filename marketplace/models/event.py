@@ -117,8 +117,9 @@ class Event(models.Model):
     def label(self) -> str:
         """What was done, in the reader's language."""
         model = self.subject_type.model_class()
+        told = self.told | getattr(model, "happenings", {})
         step = getattr(model, "steps", dict)().get(self.step)
-        return str(step.done if step else self.told.get(self.step, self.step))
+        return str(step.done if step else told.get(self.step, self.step))
 
     @property
     def moved_to(self) -> str:

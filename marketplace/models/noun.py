@@ -15,6 +15,7 @@ class Noun(models.Model):
     `named_with` are the relations that its name is made of. `belongs_to` are the paths to the
     organisations it concerns. `attaches` and `talks` are the policy rules for who may hang
     documents on it and who may write in its conversation; without a rule nobody may.
+    `happenings` are the words for events that are not steps.
     """
 
     noun: ClassVar[str]
@@ -22,6 +23,7 @@ class Noun(models.Model):
     belongs_to: ClassVar[tuple[str, ...]] = ()
     attaches: ClassVar[Any] = None
     talks: ClassVar[Any] = None
+    happenings: ClassVar[dict[str, Any]] = {}
     known: ClassVar[dict[str, type["Noun"]]] = {}
 
     class Meta:
@@ -38,7 +40,8 @@ class Noun(models.Model):
 
         row = type(self)._base_manager.filter(pk=self.pk)
         belongs = [Q(pk__in=row.values(path)) for path in self.belongs_to]
-        return Organisation.objects.filter(reduce(or_, belongs, Q(pk__in=[])))
+        named = Organisation.objects.filter(reduce(or_, belongs, Q(pk__in=[])))
+        return Organisation.objects.filter(Q(pk__in=named) | Q(pk__in=named.values("heir")))
 
     @classmethod
     def concerning(cls, organisations) -> models.QuerySet:

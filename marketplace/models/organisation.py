@@ -1,10 +1,11 @@
 """Organisations and who belongs to them."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +21,29 @@ class OrganisationQuerySet(models.QuerySet):
     """Named ways to reach organisations."""
 
     def of(self, user) -> "OrganisationQuerySet":
-        """Organisations the person belongs to now; none for a visitor."""
+        """What the person belongs to now, and what that has taken over; none for a visitor."""
         if not user.is_authenticated:
             return self.none()
         ids = Membership.objects.active().filter(user=user).values("organisation")
-        return self.filter(pk__in=ids)
+        return self.filter(Q(pk__in=ids) | Q(heir__in=ids))
+
+    def joined_by(self, user) -> "OrganisationQuerySet":
+        """Those that the person can act for now: what they have taken over is not among them."""
+        return self.filter(
+            pk__in=Membership.objects.active().filter(user=user.pk).values("organisation")
+        )
+
+    def held_by(self, organisation) -> "OrganisationQuerySet":
+        """The organisation and all that it has taken over."""
+        return self.filter(Q(pk=organisation.pk) | Q(heir=organisation.pk))
+
+    def standing(self) -> "OrganisationQuerySet":
+        """Those that exist today, by the database's calendar."""
+        return self.filter(stands())
+
+    def hold(self) -> list["Organisation"]:
+        """Lock the rows to the end of the transaction, always in the same order."""
+        return list(self.order_by("pk").select_for_update(of=("self",)))
 
     def run_by(self, user) -> "OrganisationQuerySet":
         """Organisations that the person administers now; none for a visitor."""
@@ -70,11 +89,22 @@ def stands(path: str = "") -> Q:
     return Q(**{f"{path}valid_to__isnull": True}) | Q(**{f"{path}valid_to__gte": today})
 
 
+def holder(path: str) -> Coalesce:
+    """Whoever holds the rights of the organisation at the path today: its heir, or itself."""
+    return Coalesce(f"{path}__heir", path)
+
+
 class Organisation(Noun):
     """Virksomhet: a municipality, county, supplier, national or interest organisation, or FKJ."""
 
     noun = "virksomhet"
     belongs_to = ("pk",)
+    happenings = {
+        "succeeded": _("Overtatt av en annen virksomhet"),
+        "took_over": _("Overtok for en annen virksomhet"),
+        "left": _("En person gikk ut"),
+        "came_back": _("En person kom tilbake"),
+    }
 
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("Kommune")
@@ -127,6 +157,15 @@ class Organisation(Noun):
         symmetrical=False,
         blank=True,
     )
+    # Always the last one: when the heir is merged too, this is moved on.
+    heir = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="inherited",
+        verbose_name=_("rettighetene er hos"),
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -137,7 +176,11 @@ class Organisation(Noun):
             models.CheckConstraint(
                 name="municipality_has_number",
                 condition=~Q(kind="municipality") | Q(municipality_number__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="ended_when_inherited",
+                condition=Q(heir__isnull=True) | Q(valid_to__isnull=False) & ~Q(heir=F("pk")),
+            ),
         ]
         indexes = [models.Index(NorwegianOrder("name"), name="organisation_name_order")]
 
@@ -169,6 +212,12 @@ class Organisation(Noun):
         return self.name
 
     @property
+    def web_address(self) -> str:
+        """Its website as a link: the register leaves out the scheme."""
+        bare = self.website.removeprefix("https://").removeprefix("http://")
+        return f"https://{bare}" if bare else ""
+
+    @property
     def initial(self) -> str:
         """First letter, for the round badge."""
         return self.name[:1].upper()
@@ -192,8 +241,27 @@ class MembershipQuerySet(models.QuerySet):
     """Named ways to reach memberships."""
 
     def active(self) -> "MembershipQuerySet":
-        """Those that have not ended."""
-        return self.filter(ended_at__isnull=True)
+        """Those that have not ended, in organisations that exist today."""
+        return self.filter(stands("organisation__"), ended_at__isnull=True)
+
+    def with_reach(self) -> "MembershipQuerySet":
+        """With the organisation, and the numbers of all that it has taken over."""
+        taken = Organisation.objects.filter(heir=OuterRef("organisation")).values("pk")
+        rows = self.select_related("organisation")
+        return rows.annotate(inherited=ArraySubquery(taken))
+
+    def admins_of(self, organisation) -> "MembershipQuerySet":
+        """Those that make somebody its administrator today."""
+        mine = self.active().filter(organisation=organisation, role=Role.ADMIN)
+        return mine.filter(user__is_active=True)
+
+    def leaves_an_admin(self, organisation, without) -> bool:
+        """Tell whether it has an administrator besides the person, or never depended on them.
+
+        Ask while the organisation is held (`Organisation.objects.hold`): two may leave at once.
+        """
+        admins = set(self.admins_of(organisation).values_list("user", flat=True))
+        return without.pk not in admins or len(admins) > 1
 
     def visible_to(self, user) -> "MembershipQuerySet":
         """One's own; an administrator's organisation; everything for FKJ's administrator."""

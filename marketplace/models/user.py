@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,6 +35,8 @@ class User(AbstractUser):
     language = models.CharField(
         _("språk"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
+    closed_at = models.DateTimeField(_("lukket"), null=True, editable=False)
+    erased_at = models.DateTimeField(_("slettet"), null=True, editable=False)
 
     last_organisation = models.ForeignKey(
         "marketplace.Organisation",
@@ -53,6 +56,8 @@ class User(AbstractUser):
         verbose_name_plural = _("brukere")
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("Slettet bruker %(number)s") % {"number": self.pk}
         return self.get_full_name() or self.email
 
     def verified(self) -> models.QuerySet:

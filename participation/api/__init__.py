@@ -9,3 +9,7 @@ __all__ = [
     "QualificationViewSet",
     "RoleProposalViewSet",
 ]
+from .merger import MergerViewSet
+from .organisation import OrganisationViewSet
+
+__all__ = ["MergerViewSet", "OrganisationViewSet", "QualificationViewSet"]

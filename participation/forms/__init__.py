@@ -1,8 +1,11 @@
 """The one form of each noun."""
 
+from .account import CloseForm
 from .invitation import InvitationForm
 from .joining import JoinForm
 from .members import EndRoleForm, RoleForm
+from .merger import MergerForm
+from .organisation import LeaveForm, OrganisationFilter
 from .organisations import OrganisationFilter
 from .qualification import QualificationForm
 from .terms import AcceptanceForm
@@ -15,4 +18,9 @@ __all__ = [
     "OrganisationFilter",
     "QualificationForm",
     "RoleForm",
+    "CloseForm",
+    "LeaveForm",
+    "MergerForm",
+    "OrganisationFilter",
+    "QualificationForm",
 ]

@@ -2,6 +2,7 @@
 
 from .invitation import Invitation
 from .joining import JoinRequest
+from .merger import Merger
 from .qualification import Qualification
 from .role_proposal import RoleProposal
 from .terms import Acceptance, Terms, accepted_terms
@@ -15,3 +16,4 @@ __all__ = [
     "Terms",
     "accepted_terms",
 ]
+__all__ = ["Acceptance", "Merger", "Qualification", "Terms", "accepted_terms"]

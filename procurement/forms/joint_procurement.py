@@ -114,7 +114,7 @@ class CommitmentForm(NounForm):
     def has_joined(self) -> bool:
         """Tell whether somebody has signed for the municipality already."""
         joined = self.instance.procurement.commitments
-        return joined.filter(organisation=self.actor.organisation).exists()
+        return joined.filter(organisation__in=self.actor.reach).exists()
 
     def prepare(self, noun) -> None:
         """Note who signs; neither publication nor a colleague can come in between."""

@@ -28,7 +28,7 @@ class OfferForm(NounForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         applications = self.fields["application"].queryset
-        self.fields["application"].queryset = applications.filter(supplier=self.actor.organisation)
+        self.fields["application"].queryset = applications.filter(supplier__in=self.actor.reach)
 
     @classmethod
     def may_create(cls, actor) -> bool:
@@ -48,7 +48,7 @@ class OfferForm(NounForm):
         if not procurement.takes_offers_at(db_now()):
             raise forms.ValidationError(_("Felleskjøpet tar ikke imot tilbud nå."))
         others = procurement.offers.live().exclude(pk=self.instance.pk)
-        if others.filter(supplier=self.actor.organisation).exists():
+        if others.filter(supplier__in=self.actor.reach).exists():
             raise forms.ValidationError(_("Dere har allerede et tilbud i dette felleskjøpet."))
         return cleaned
 

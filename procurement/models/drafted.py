@@ -28,7 +28,7 @@ class Drafted(models.Model):
     )
     def withdraw_commitment(self, by):
         """A municipality steps out before publication."""
-        self.commitments.filter(organisation=by.organisation).delete()
+        self.commitments.filter(organisation__in=by.reach).delete()
 
     @step(
         Status.DRAFT,

@@ -48,8 +48,13 @@ class FrameworkAgreementQuerySet(models.QuerySet):
         )
 
     def usable_by(self, organisation) -> "FrameworkAgreementQuerySet":
-        """Active ones that the organisation is a party to; nobody joins after publication."""
-        return self.active().filter(procurement__commitments__organisation=organisation)
+        """Active ones that the organisation, or one it has taken over, is a party to.
+
+        Nobody joins after publication.
+        """
+        parties = Organisation.objects.held_by(organisation)
+        joined = self.filter(procurement__commitments__organisation__in=parties)
+        return self.active().filter(pk__in=joined.values("pk"))
 
     def past_end(self) -> "FrameworkAgreementQuerySet":
         """Those that should be marked as expired now."""
@@ -73,7 +78,7 @@ class FrameworkAgreementQuerySet(models.QuerySet):
         if policy.signs_for_fkj(actor):
             return waiting.filter(fkj_signed_at__isnull=True)
         if policy.may_offer(actor):
-            return waiting.filter(supplier=actor.organisation, supplier_signed_at__isnull=True)
+            return waiting.filter(supplier__in=actor.reach, supplier_signed_at__isnull=True)
         return self.none()
 
 

@@ -48,11 +48,9 @@ class JointProcurementQuerySet(models.QuerySet):
             return self.filter(waits_for_fkj(actor))
         if not policy.commits(actor):
             return self.none()
-        stands_behind = self.filter(
-            status=Status.REVIEWED,
-            basis__signatures__organisation=actor.organisation,
-        )
-        return stands_behind.exclude(commitments__organisation=actor.organisation)
+        signed = self.filter(basis__signatures__organisation__in=actor.reach).values("pk")
+        stands_behind = self.filter(status=Status.REVIEWED, pk__in=signed)
+        return stands_behind.exclude(commitments__organisation__in=actor.reach)
 
 
 def waits_for_fkj(actor) -> Q:

@@ -37,7 +37,7 @@ class AdoptionForm(NounForm):
 
     def own_contracts(self):
         """The municipality's contracts on the listing."""
-        rows = Contract.objects.filter(buyer=self.actor.organisation, buyer__isnull=False)
+        rows = Contract.objects.filter(buyer__in=self.actor.reach)
         return rows.filter(listing=self.instance.listing_id).select_related("listing__application")
 
     @classmethod
@@ -54,7 +54,7 @@ class AdoptionForm(NounForm):
         """Once for each municipality and application."""
         cleaned = super().clean()
         others = Adoption.objects.filter(
-            listing=self.instance.listing, organisation=self.actor.organisation
+            listing=self.instance.listing, organisation__in=self.actor.reach
         )
         if others.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Kommunen har allerede meldt fra om denne løsningen."))

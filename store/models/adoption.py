@@ -43,7 +43,7 @@ class AdoptionQuerySet(models.QuerySet):
         if not policy.may_tell(actor):
             return self.none()
         # `reports` is the reverse name that experience gives: asked for, never imported.
-        return self.in_use().filter(organisation=actor.organisation, reports__isnull=True)
+        return self.in_use().filter(organisation__in=actor.reach, reports__isnull=True)
 
 
 class Adoption(Lifecycle):

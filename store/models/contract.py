@@ -43,13 +43,13 @@ class ContractQuerySet(models.QuerySet):
         """Those where the actor has the next move."""
         status = Contract.Status
         if actor.is_kind(Organisation.Kind.SUPPLIER):
-            mine = self.filter(listing__application__supplier=actor.organisation)
+            mine = self.filter(listing__application__supplier__in=actor.reach)
             return mine.filter(status=status.SENT) if actor.holds(Role.ADMIN) else self.none()
         buying = [status.DRAFT, status.SIGNED, status.INTRODUCING]
         binding = [status.INTERNAL_APPROVAL, status.CONFIRMED]
         waits = buying if actor.holds(*policy.BUYERS) else []
         waits = waits + binding if actor.holds(*policy.BINDERS) else waits
-        return self.filter(buyer=actor.organisation, status__in=waits)
+        return self.filter(buyer__in=actor.reach, status__in=waits)
 
     def next_number(self) -> str:
         """The next free number of the year; the lock is held to the end of the transaction."""

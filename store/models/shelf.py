@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from marketplace.models import Organisation
 from marketplace.search import document
-from participation.models import Qualification, Terms
+from participation.models import Acceptance, Qualification, Terms
 from participation.models.terms import Audience
 from verification.models import Attestation
 
@@ -48,11 +48,14 @@ class ListingQuerySet(models.QuerySet):
 
 def standing_on_shelf() -> Q:
     """Published, verified, by a qualified supplier that has accepted the terms of today."""
-    supplier = OuterRef("application__supplier")
+    # Whoever has taken the supplier over must be qualified and have accepted the terms itself.
+    heir, own = OuterRef("application__supplier__heir"), OuterRef("application__supplier")
+    supplier, from_within = Coalesce(heir, own), Coalesce(OuterRef(heir), OuterRef(own))
     attested = Attestation.objects.valid().filter(version=OuterRef("version"))
     qualified = Qualification.objects.valid().filter(supplier=supplier)
     binding = Terms.objects.current().filter(audience=Audience.SUPPLIER)
-    unaccepted = binding.exclude(acceptances__organisation=supplier)
+    accepted = Acceptance.objects.filter(terms=OuterRef("pk"), organisation=from_within)
+    unaccepted = binding.filter(~Exists(accepted))
     return (
         Q(status__in=["published", "under_remediation"])
         & Q(Exists(attested))

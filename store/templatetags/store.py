@@ -2,8 +2,10 @@
 
 from django import template
 
+from marketplace.excerpt import Excerpt, Line, excerpt, to_line
+from marketplace.models import Organisation
 from store import policy
-from store.models import Listing
+from store.models import Adoption, Listing
 
 register = template.Library()
 
@@ -19,3 +21,27 @@ def store_of(context, application) -> dict:
         "listing": Listing.objects.visible_to(user).filter(application=application).first(),
         "may_list": is_mine and not is_listed and application.verified_version is not None,
     }
+
+
+@register.simple_tag(takes_context=True)
+def listings_of(context, organisation) -> Excerpt:
+    """What a supplier has in the store, as far as the reader may see it."""
+    rows = Listing.objects.visible_to(context["request"].user).select_related("application")
+    held = Organisation.objects.held_by(organisation)
+    rows = rows.filter(application__supplier__in=held).defer("search").order_by("-pk")
+    return excerpt(context["request"], "oppforinger", rows, to_line)
+
+
+@register.simple_tag(takes_context=True)
+def adoptions_of(context, organisation) -> Excerpt:
+    """What a municipality considers, tries and uses."""
+    rows = Adoption.objects.visible_to(context["request"].user).order_by("-pk")
+    rows = rows.filter(organisation__in=Organisation.objects.held_by(organisation))
+    rows = rows.select_related("listing__application", "version").defer("listing__search")
+    return excerpt(context["request"], "i-bruk", rows, used)
+
+
+def used(adoption) -> Line:
+    """What is used, and which version."""
+    number = adoption.version.number
+    return Line(adoption.get_absolute_url(), str(adoption.listing), number, adoption)

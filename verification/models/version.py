@@ -49,7 +49,7 @@ class VersionQuerySet(models.QuerySet):
         """Drafts to finish, and declared versions that nobody has tried."""
         if not actor.is_kind(Organisation.Kind.SUPPLIER):
             return self.none()
-        mine = self.filter(application__supplier=actor.organisation)
+        mine = self.filter(application__supplier__in=actor.reach)
         return mine.filter(Q(status="draft") | Q(status="declared", runs__isnull=True))
 
 
