@@ -3,6 +3,7 @@
 from marketplace import brreg
 from marketplace.celery import app
 from marketplace.models import Attempt, Pulse
+from marketplace.personal_data import erasure
 from marketplace.trail import sealing
 
 
@@ -27,3 +28,8 @@ def forget_attempts() -> None:
 def recheck_register() -> None:
     """Ask Enhetsregisteret again about some of those who take part: at most 600 a day."""
     brreg.recheck()
+
+
+def erase_closed() -> None:
+    """Erase accounts that were closed so long ago that nobody regrets it."""
+    erasure.erase_due()
