@@ -10,14 +10,14 @@ SOUTH, NORTH, MIDDLE = radians(60), radians(69), radians(16)
 CONE = log(cos(SOUTH) / cos(NORTH)) / log(tan(pi / 4 + NORTH / 2) / tan(pi / 4 + SOUTH / 2))
 SCALE = cos(SOUTH) * tan(pi / 4 + SOUTH / 2) ** CONE / CONE
 WIDTH, HEIGHT, ZOOM = 249, 296, 1240
-ORIGIN_X, ORIGIN_Y = 132.3, 729.9
+ORIGIN_X, ORIGIN_Y = 132.3, -433.9
 
 
 def place(latitude: float, longitude: float) -> tuple[float, float]:
     """Where a point on the earth lies on the map, in its own units."""
     radius = SCALE / tan(pi / 4 + radians(latitude) / 2) ** CONE
     angle = CONE * (radians(longitude) - MIDDLE)
-    x, y = radius * sin(angle), -radius * cos(angle)
+    x, y = radius * sin(angle), radius * cos(angle)
     return round(ORIGIN_X + ZOOM * x, 1), round(ORIGIN_Y + ZOOM * y, 1)
 
 

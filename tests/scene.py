@@ -12,9 +12,9 @@ from marketplace.clock import db_now
 from marketplace.conversation.forms import CommentForm
 from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
-from marketplace.models import Comment
-from participation.forms import InvitationForm, QualificationForm
-from participation.models import Invitation, JoinRequest, RoleProposal, Terms
+from marketplace.models import Comment, Organisation
+from participation.forms import InvitationForm, MergerForm, QualificationForm
+from participation.models import Invitation, JoinRequest, Merger, RoleProposal, Terms
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
 from store.forms import AdoptionForm, ContractForm, ListingForm
@@ -136,3 +136,11 @@ def terms() -> Terms:
     return Terms.objects.create(
         audience="other", number=1, title="Vilkår", text="Vær åpen.", valid_from="2026-01-01"
     )
+
+
+def merger(administrator) -> Merger:
+    """A plan that two municipalities nobody here belongs to become one."""
+    rows = Organisation.objects.filter(municipality_number__in=["1101", "1103"])
+    [old, successor] = rows.order_by("pk")
+    told = {"successor": successor.pk, "predecessors": [old.pk], "decision": "Forskrift."}
+    return fill(MergerForm, administrator, told | {"takes_effect_on": "2030-01-01"})

@@ -31,6 +31,8 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
     CommonBasis.freeze(collaboration, actors["editor"])
     unseen = cast.application(actors["supplier"], area, "Ikke verifisert ennå")
     return {
+        "virksomhet": actors["editor"].organisation,
+        "sammenslaing": scene.merger(actors["administrator"]),
         "behov": cast.need(actors["editor"], area, "Et utkast"),
         "samarbeid": collaboration,
         "deltakelse": scene.join_request(collaboration, third_approver),
@@ -89,6 +91,11 @@ SPECIAL = {
     "participation:invite": lambda t: {"parent_pk": t["supplier_org"].pk},
     "participation:invitation": lambda t: {"pk": t["invitasjon"].pk},
     "participation:invitation_door": lambda t: {"token": "unknown"},
+    "participation:organisation": lambda t: {"pk": t["virksomhet"].pk},
+    "participation:leave": lambda t: {"pk": t["virksomhet"].pk},
+    "participation:merger": lambda t: {"pk": t["sammenslaing"].pk},
+    "participation:merger_edit": lambda t: {"pk": t["sammenslaing"].pk},
+    "participation:reopen_account": lambda t: {"secret": "unknown"},
     "innovation:need": lambda t: {"pk": t["behov"].pk},
     "innovation:need_edit": lambda t: {"pk": t["behov"].pk},
     "innovation:requirement_new": lambda t: {"parent_pk": t["behov"].pk},

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0003_people_and_letters"),
+        ("marketplace", "0006_documents"),
     ]
 
     operations = [

@@ -42,6 +42,7 @@ HOLDINGS = {
     "admin.LogEntry.user": Holding(Fate.STAYS, ("action_time", "object_repr")),
     "experience.Reply.written_by": Holding(Fate.STAYS, ("at", "text")),
     "innovation.Signature.signed_by": Holding(Fate.STAYS, ("at", "organisation")),
+    "marketplace.Document.uploaded_by": Holding(Fate.STAYS, ("uploaded_at", "title", "file_name")),
     "marketplace.Event.actor": Holding(Fate.STAYS, (*EVENT, "note")),
     "marketplace.Letter.user": Holding(Fate.EMPTIED, LETTER, EMPTY_LETTER),
     "marketplace.Membership.user": Holding(Fate.STAYS, MEMBERSHIP),

@@ -40,6 +40,13 @@ def icon(name: str, css: str = "ds-icon") -> str:
     )
 
 
+@register.simple_tag
+def organisation_link(organisation) -> str:
+    """The organisation's name, leading to its page; may stand in a translated sentence."""
+    url = organisation.get_absolute_url()
+    return format_html('<a class="ds-link" href="{}">{}</a>', url, organisation)
+
+
 @register.filter
 def colour(status: str) -> str:
     """Colour of a status tag; the text says the same."""

@@ -4,9 +4,9 @@ import django_filters
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from marketplace.personal_data import closing
 
 from marketplace.models import Organisation
+from marketplace.personal_data import closing
 
 
 class OrganisationFilter(django_filters.FilterSet):
