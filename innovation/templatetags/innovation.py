@@ -19,7 +19,7 @@ def needs_of(context, organisation) -> Excerpt:
 
 
 @register.simple_tag(takes_context=True)
-def endorsed_by(context, organisation) -> Excerpt:
+def shared_by(context, organisation) -> Excerpt:
     """The needs of others that it shares."""
     held = Organisation.objects.held_by(organisation)
     endorsed = Need.objects.filter(endorsements__organisation__in=held).values("pk")

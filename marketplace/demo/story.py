@@ -25,6 +25,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.store.tell,
     chapters.experience.tell,
     chapters.joining.tell,
+    chapters.merger.tell,
 ]
 
 

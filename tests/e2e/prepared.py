@@ -43,3 +43,4 @@ def whole_story(actors) -> None:
     chapters.store.tell(actors)
     chapters.experience.tell(actors)
     chapters.joining.tell(actors)
+    chapters.merger.tell(actors)

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from innovation.models import Collaboration, Need
 from marketplace.demo.chapters import verification
+from marketplace.models import Organisation
+from participation.models import Merger
 from procurement.models import FrameworkAgreement, JointProcurement
 from store.models import Adoption, Contract, Listing
 from tests.e2e import prepared
@@ -26,6 +28,7 @@ OPEN_TO_ALL = [
     "/butikken/?q=finnes-ikke",
     "/butikken/i-bruk/",
     "/erfaringsarena/",
+    "/virksomheter/sammenslaing/",
     "/hjelp/",
     "/virksomheter/",
     "/virksomheter/?q=finnes-ikke",
@@ -54,6 +57,8 @@ EDITOR_PAGES = [
     "/konto/to-trinn/webauthn/add/",
     "/konto/innlogginger/",
     "/konto/reauthenticate/",
+    "/konto/mine-data/",
+    "/konto/lukk/",
 ]
 
 
@@ -82,6 +87,11 @@ def one_of_each() -> list[str]:
     things = [
         Need.objects.filter(status=Need.Status.IN_COLLABORATION).first(),
         *Collaboration.objects.all(),
+        *Organisation.objects.filter(municipality_number__in=["3411", "1804"]),
+        Organisation.objects.get(kind="county", county_number="34"),
+        listing.supplier,
+        *Merger.objects.all(),
+        *Organisation.objects.filter(heir__isnull=False),
         *JointProcurement.objects.all(),
         FrameworkAgreement.objects.first(),
         version.application,
@@ -122,6 +132,8 @@ def test_pages_of_a_municipality_are_accessible_and_fit_every_window(told, visit
             Need.objects.get(status=Need.Status.PRIORITISING, title__startswith="Video"),
         ),
         reverse("store:contract_new", args=[listing.pk]),
+        *addresses(contract.buyer),
+        reverse("participation:leave", args=[contract.buyer_id]),
         reverse("innovation:join", args=[Collaboration.objects.filter(status="forming").get().pk]),
         compared("store:compare", Listing.objects.on_shelf()),
     ]
@@ -155,6 +167,7 @@ def test_pages_of_a_supplier_are_accessible_and_fit_every_window(told, visitor):
 
 def test_pages_of_the_operator_are_accessible_and_fit_every_window(told, visitor):
     vidar, ina = visitor(acting=told["vurderer"]), visitor(acting=told["innkjop"])
+    ada = visitor(acting=told["admin"])
     run = Run.objects.filter(status=Run.Status.WAITING_REVIEW).first()
     attest = reverse("step", args=["kjoring", run.pk, "attest"])
 
@@ -163,7 +176,10 @@ def test_pages_of_the_operator_are_accessible_and_fit_every_window(told, visitor
     for address in ["/", "/felleskjop/nytt/", *addresses(*JointProcurement.objects.all())]:
         ina.look_from_everywhere(address)
 
-    assert vidar.troubles + ina.troubles == []
+    for address in ["/virksomheter/sammenslaing/ny/", *addresses(Merger.objects.get())]:
+        ada.look_from_everywhere(address)
+
+    assert vidar.troubles + ina.troubles + ada.troubles == []
 
 
 def test_a_form_with_errors_is_accessible(actors, visitor):
