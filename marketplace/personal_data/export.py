@@ -36,14 +36,21 @@ class Section:
 def sections(user: User) -> Iterator[Section]:
     """The account itself, then everything that names it."""
     own = [f for f in User._meta.concrete_fields if f.name not in SECRET]
-    yield _section("account", str(User._meta.verbose_name), own, [user])
+    yield _section("account", capfirst(str(User._meta.verbose_name)), own, [user])
     for place in places():
         if found := list(_rows(place, user)):
             yield _section(place.label, _title(place), _columns(place), found)
 
 
+def totals(user: User) -> list[tuple[str, int]]:
+    """How many rows there are of each kind, without reading them."""
+    counted = [(_title(place), place.rows(user).count()) for place in places()]
+    own = capfirst(str(User._meta.verbose_name))
+    return [(own, 1)] + [(title, number) for title, number in counted if number]
+
+
 def _title(place: Place) -> str:
-    return f"{place.model._meta.verbose_name_plural}: {place.column.verbose_name}"
+    return capfirst(f"{place.model._meta.verbose_name_plural}: {place.column.verbose_name}")
 
 
 def _columns(place: Place) -> list[models.Field]:
@@ -59,7 +66,7 @@ def _rows(place: Place, user: User) -> models.QuerySet:
 def _section(key: str, title: str, columns: list[models.Field], rows) -> Section:
     named = {column.name: capfirst(str(column.verbose_name)) for column in columns}
     told = [{name: plain(getattr(row, name)) for name in named} for row in rows]
-    return Section(key, capfirst(title), named, told)
+    return Section(key, title, named, told)
 
 
 def plain(value):

@@ -23,7 +23,7 @@ COLOURS = {
     "info": "idea in_collaboration queued running",
     "danger": "rejected failed suspended cancelled aborted declined",
     "success": "published approved qualified passed valid active in_use signed accepted confirmed "
-    "contracted completed declared covered handed_over done awarded",
+    "contracted completed declared covered handed_over done awarded carried_out",
 }
 COLOUR_OF = {status: colour for colour, names in COLOURS.items() for status in names.split()}
 

@@ -26,8 +26,8 @@ class MyData(TemplateView):
 
     def get_context_data(self, **kwargs):
         """Tell how much there is of each kind."""
-        held = list(export.sections(self.request.user))
-        return super().get_context_data(sections=held, crumbs=[MY_PAGE], **kwargs)
+        held = export.totals(self.request.user)
+        return super().get_context_data(totals=held, crumbs=[MY_PAGE], **kwargs)
 
     def post(self, request):
         """Hand over the copy."""
