@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.actor import Actor
-from marketplace.models import Event, User
 
 # From the modules themselves: nouns of the cellar are steps' own too, and import this.
 from marketplace.models.event import Event
 from marketplace.models.noun import Noun
+from marketplace.models.user import User
 from marketplace.policy import Rule, machine
 
 Text = str | Promise

@@ -3,7 +3,7 @@
 from marketplace.actor import SYSTEM
 from marketplace.celery import app
 from marketplace.lifecycle import StepRefused
-from participation.models import Invitation
+from participation.models import Invitation, Merger
 
 
 @app.task
@@ -15,9 +15,6 @@ def expire_invitations() -> None:
         except StepRefused:  # Somebody was first.
             continue
     Invitation.objects.forget_links()
-
-
-from participation.models import Merger
 
 
 @app.task

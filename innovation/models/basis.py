@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.lifecycle import guard
 from marketplace.models import Figure, Organisation
 from marketplace.models.event import ClockTimestamp
-from marketplace.models.organisation import holder
+from marketplace.models.standing import holder
 from marketplace.versions import Snapshot
 
 

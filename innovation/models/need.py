@@ -13,7 +13,7 @@ from marketplace.declaring import Declaring
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Organisation, Role, ServiceArea
-from marketplace.models.organisation import holder
+from marketplace.models.standing import holder
 from marketplace.versions import Snapshot
 from marketplace.writing import Written
 from participation.models import accepted_terms

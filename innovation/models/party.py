@@ -8,7 +8,7 @@ from innovation import policy
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Event, Organisation
-from marketplace.models.organisation import holder
+from marketplace.models.standing import holder
 
 
 class PartyQuerySet(models.QuerySet):

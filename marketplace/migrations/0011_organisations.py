@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0006_documents"),
+        ("marketplace", "0010_joining"),
     ]
 
     operations = [

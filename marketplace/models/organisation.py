@@ -5,7 +5,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,8 @@ from marketplace.search import NorwegianOrder
 
 from .event import ClockTimestamp, Event
 from .noun import Noun
+from .role import Role
+from .standing import stands
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -38,14 +39,6 @@ class OrganisationQuerySet(models.QuerySet):
     def held_by(self, organisation) -> "OrganisationQuerySet":
         """The organisation and all that it has taken over."""
         return self.filter(Q(pk=organisation.pk) | Q(heir=organisation.pk))
-
-    def standing(self) -> "OrganisationQuerySet":
-        """Those that exist today, by the database's calendar."""
-        return self.filter(stands())
-
-    def hold(self) -> list["Organisation"]:
-        """Lock the rows to the end of the transaction, always in the same order."""
-        return list(self.order_by("pk").select_for_update(of=("self",)))
 
     def run_by(self, user) -> "OrganisationQuerySet":
         """Organisations that the person administers now; none for a visitor."""
@@ -83,17 +76,6 @@ class OrganisationQuerySet(models.QuerySet):
     def in_order(self) -> "OrganisationQuerySet":
         """By name in Norwegian order (æ, ø, å last), then county: two names stand twice."""
         return self.order_by(NorwegianOrder("name"), "county_name")
-
-
-def stands(path: str = "") -> Q:
-    """Condition that the organisation at the path (`organisation__`) exists today."""
-    today = TruncDate(Now())
-    return Q(**{f"{path}valid_to__isnull": True}) | Q(**{f"{path}valid_to__gte": today})
-
-
-def holder(path: str) -> Coalesce:
-    """Whoever holds the rights of the organisation at the path today: its heir, or itself."""
-    return Coalesce(f"{path}__heir", path)
 
 
 class Organisation(Noun):
@@ -225,20 +207,6 @@ class Organisation(Noun):
         return self.name[:1].upper()
 
 
-class Role(models.TextChoices):
-    """Rolle: what a person may do for the organisation."""
-
-    MEMBER = "member", _("Medlem")
-    EDITOR = "editor", _("Redaktør")
-    APPROVER = "approver", _("Godkjenner")
-    BUYER = "buyer", _("Innkjøper")
-    ADMIN = "admin", _("Administrator")
-    FACILITATOR = "facilitator", _("Fasilitator")
-    REVIEWER = "reviewer", _("Vurderer")
-    INFORMATION_MANAGER = "information_manager", _("Informasjonsforvalter")
-    PROCUREMENT_OFFICER = "procurement_officer", _("Innkjøpsansvarlig i FKJ")
-
-
 class MembershipQuerySet(models.QuerySet):
     """Named ways to reach memberships."""
 
@@ -251,19 +219,6 @@ class MembershipQuerySet(models.QuerySet):
         taken = Organisation.objects.filter(heir=OuterRef("organisation")).values("pk")
         rows = self.select_related("organisation")
         return rows.annotate(inherited=ArraySubquery(taken))
-
-    def admins_of(self, organisation) -> "MembershipQuerySet":
-        """Those that make somebody its administrator today."""
-        mine = self.active().filter(organisation=organisation, role=Role.ADMIN)
-        return mine.filter(user__is_active=True)
-
-    def leaves_an_admin(self, organisation, without) -> bool:
-        """Tell whether it has an administrator besides the person, or never depended on them.
-
-        Ask while the organisation is held (`Organisation.objects.hold`): two may leave at once.
-        """
-        admins = set(self.admins_of(organisation).values_list("user", flat=True))
-        return without.pk not in admins or len(admins) > 1
 
     def visible_to(self, user) -> "MembershipQuerySet":
         """One's own; an administrator's organisation; everything for FKJ's administrator."""

@@ -1,8 +1,10 @@
 """The room in Django admin."""
 
-from . import joining, qualification, terms
+from . import joining, merger, qualification, terms
 
-__all__ = ["joining", "qualification", "terms"]
-from . import merger
-
-__all__ = ["merger", "qualification", "terms"]
+__all__ = [
+    "joining",
+    "merger",
+    "qualification",
+    "terms",
+]

@@ -1,15 +1,15 @@
 """API of the room."""
 
 from .joining import InvitationViewSet, JoinRequestViewSet, RoleProposalViewSet
+from .merger import MergerViewSet
+from .organisation import OrganisationViewSet
 from .qualification import QualificationViewSet
 
 __all__ = [
     "InvitationViewSet",
     "JoinRequestViewSet",
+    "MergerViewSet",
+    "OrganisationViewSet",
     "QualificationViewSet",
     "RoleProposalViewSet",
 ]
-from .merger import MergerViewSet
-from .organisation import OrganisationViewSet
-
-__all__ = ["MergerViewSet", "OrganisationViewSet", "QualificationViewSet"]

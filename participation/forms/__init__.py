@@ -5,22 +5,20 @@ from .invitation import InvitationForm
 from .joining import JoinForm
 from .members import EndRoleForm, RoleForm
 from .merger import MergerForm
-from .organisation import LeaveForm, OrganisationFilter
+from .organisation import LeaveForm
 from .organisations import OrganisationFilter
 from .qualification import QualificationForm
 from .terms import AcceptanceForm
 
 __all__ = [
     "AcceptanceForm",
+    "CloseForm",
     "EndRoleForm",
     "InvitationForm",
     "JoinForm",
-    "OrganisationFilter",
-    "QualificationForm",
-    "RoleForm",
-    "CloseForm",
     "LeaveForm",
     "MergerForm",
     "OrganisationFilter",
     "QualificationForm",
+    "RoleForm",
 ]

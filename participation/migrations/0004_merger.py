@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("marketplace", "0011_organisations"),
-        ("participation", "0002_append_only"),
+        ("participation", "0003_joining"),
     ]
 
     operations = [

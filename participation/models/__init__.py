@@ -11,9 +11,9 @@ __all__ = [
     "Acceptance",
     "Invitation",
     "JoinRequest",
+    "Merger",
     "Qualification",
     "RoleProposal",
     "Terms",
     "accepted_terms",
 ]
-__all__ = ["Acceptance", "Merger", "Qualification", "Terms", "accepted_terms"]
