@@ -274,6 +274,11 @@ CELERY_BEAT_SCHEDULE = {
     "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
     "expire-invitations": {"task": "participation.tasks.expire_invitations", "schedule": 900.0},
     "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},
+    "expire-qualifications": {
+        "task": "participation.tasks.expire_qualifications",
+        "schedule": 3600.0,
+    },
+    "remind-qualifications": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
 }
 
 FILTERS_EMPTY_CHOICE_LABEL = _("Alle")

@@ -4,12 +4,14 @@ from django.urls import path
 
 from participation.views import (
     account,
+    certificate,
     invitation,
     joining,
     members,
     merger,
     organisation,
     qualification,
+    review,
     terms,
 )
 
@@ -66,4 +68,12 @@ urlpatterns = [
     path("konto/mine-data/", account.MyData.as_view(), name="my_data"),
     path("konto/lukk/", account.CloseAccount.as_view(), name="close_account"),
     path("konto/angre/<str:secret>/", account.ReopenAccount.as_view(), name="reopen_account"),
+    path("kvalifisering/ko/", review.QualificationQueue.as_view(), name="qualification_queue"),
+    path(
+        "kvalifisering/<int:pk>/vurdering/",
+        review.QualificationReview.as_view(),
+        name="qualification_review",
+    ),
+    path("kvalifisering/<int:pk>/bevis.pdf", certificate.certificate, name="certificate"),
+    path("kvalifisering/sjekk/", certificate.check, name="certificate_check"),
 ]

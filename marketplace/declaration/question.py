@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from jsonschema import Draft202012Validator
 
 from .answers import ANSWER_TYPES, AnswerType
 from .wording import Wording
@@ -85,6 +86,10 @@ class Question:
     need: bool = False
     need_required: bool = False
     expected: bool | None = None
+    judged: bool = False
+    evidence: str = ""
+    reuse: bool = True
+    source: str = ""
     depends_on: dict[str, Any] | None = None
     min_length: int = 0
     max_length: int | None = None
@@ -115,6 +120,20 @@ class Question:
     def choice_label(self, value: str) -> str:
         """The words for a picked value; a value from an older version is shown as it is."""
         return next((choice.label for choice in self.choices if choice.value == value), str(value))
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether something is expected of the answer, by the machine or by a person."""
+        return self.judged or self.expected is not None
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether the answer must be shown by a document."""
+        return self.evidence == "required"
+
+    def fits(self, answer: Any) -> bool:
+        """Whether an answer from another version has the shape that is asked for here."""
+        return Draft202012Validator(self.json_schema()).is_valid(answer)
 
     def is_answered(self, answer: Any) -> bool:
         """Whether the answer is good enough to be published."""

@@ -91,6 +91,12 @@ class Schema:
         given = {q.key: answers[q.key] for q in questions if q.key in answers}
         return {key: answer for key, answer in given.items() if self.applies(self[key], given)}
 
+    def carried(self, answers: Answers) -> Answers:
+        """The answers to another version that fit here: the key is known and the shape is right."""
+        known = {key: answer for key, answer in answers.items() if key in self}
+        fitting = {key: answer for key, answer in known.items() if self[key].fits(answer)}
+        return self.relevant(fitting)
+
     def form_fields(
         self, keys: Iterable[str] | None = None, need: bool = False
     ) -> dict[str, forms.Field]:
@@ -158,8 +164,8 @@ class Schema:
         }
 
     def verdicts(self, answers: Answers) -> dict[str, Verdict]:
-        """The machine's verdict on each question that has an expected answer."""
-        expecting = [q for q in self.questions.values() if q.expected is not None]
+        """The machine's verdict on each question whose answer is judged."""
+        expecting = [q for q in self.questions.values() if q.has_verdict]
         applying = [q for q in expecting if self.applies(q, answers)]
         return {q.key: Verdict.on(q, answers.get(q.key)) for q in applying}
 

@@ -23,6 +23,8 @@ class Verdict(StrEnum):
     @classmethod
     def on(cls, question: Question, answer: Any) -> Verdict:
         """An unexpected answer is left to a person only when it is justified."""
+        if question.judged:
+            return cls.PERSON_DECIDES if question.is_answered(answer) else cls.NOT_MET
         if said(answer) is question.expected:
             return cls.MET
         return cls.PERSON_DECIDES if why(answer) and said(answer) is not None else cls.NOT_MET

@@ -111,13 +111,15 @@ VIDEO = PRODUCT | {
 }
 
 QUALIFICATION = {
-    "trade-register": {"answer": True, "why": ""},
+    "contact-point": "Salg og avtaler, avtaler@leverandor.demo.example",
     "delivery-experience": "Har levert fagsystem til tre kommuner de siste to årene.",
-    "economic-standing": {"answer": True, "why": ""},
-    "security-management": {"answer": True, "why": ""},
-    "data-processing-agreement": {"answer": True, "why": ""},
-    "incident-notice": {"answer": True, "why": ""},
-} | {
-    key: {"answer": False, "why": ""}
-    for key in ("crime-org", "corruption", "fraud", "tax-pay", "socsec-pay", "bankruptcy")
+    "turnover": 12_400_000,
 }
+MET = """details-confirmed trade-register economic-standing insurance quality-system environment
+accessibility security-management normen data-processing-agreement incident-notice
+incident-handling"""
+NOT_SO = """crime-org corruption fraud terr-offence finan-laund human-traffic tax-pay socsec-pay
+envir-law socsec-law labour-law bankruptcy insolvency cred-arran bankr-nat liq-admin susp-act
+prof-misconduct distorsion partic-confl prep-confl sanction misrepresent nati-ground"""
+QUALIFICATION |= {key: {"answer": True, "why": ""} for key in MET.split()}
+QUALIFICATION |= {key: {"answer": False, "why": ""} for key in NOT_SO.split()}

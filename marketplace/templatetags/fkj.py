@@ -96,7 +96,7 @@ def languages() -> list[tuple[str, str]]:
 
 @register.simple_tag
 def asked_when(field) -> str:
-    """When a field must be filled in: `now`, `publication`, or empty for when one likes."""
+    """When a field must be filled in: `now`, `publication`, `submission`, or when one likes."""
     if field.field.required:
         return "now"
     form = getattr(field.form, "declaration", field.form)
@@ -105,7 +105,7 @@ def asked_when(field) -> str:
         return ""
     question = schema[field.name]
     asked = question.need_required if form.need else question.required
-    return "publication" if asked else ""
+    return getattr(field.form, "asked_before", "publication") if asked else ""
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """The one form of each noun."""
 
 from .account import CloseForm
+from .finding import QualificationFilter
 from .invitation import InvitationForm
 from .joining import JoinForm
 from .members import EndRoleForm, RoleForm
@@ -8,6 +9,7 @@ from .merger import MergerForm
 from .organisation import LeaveForm
 from .organisations import OrganisationFilter
 from .qualification import QualificationForm
+from .review import ReviewForm
 from .terms import AcceptanceForm
 
 __all__ = [
@@ -22,3 +24,4 @@ __all__ = [
     "QualificationForm",
     "RoleForm",
 ]
+__all__ = ["AcceptanceForm", "QualificationFilter", "QualificationForm", "ReviewForm"]

@@ -1,20 +1,29 @@
 """Form of qualification."""
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.declaring import DeclaringForm
 from marketplace.models import Organisation, Role
 from participation import policy
 from participation.models import Qualification
+from participation.models.review import Line, Review
 
 
 class QualificationForm(DeclaringForm):
-    """A supplier's answers."""
+    """A supplier's answers; a new application begins with those of the last one."""
+
+    asked_before = "submission"
 
     class Meta:
         model = Qualification
         fields = []
+
+    def __init__(self, *args, actor, instance=None, **kwargs) -> None:
+        thing = instance or Qualification.begin(actor.organisation)
+        thing.renew_questions()
+        super().__init__(*args, actor=actor, instance=thing, **kwargs)
 
     @classmethod
     def may_create(cls, actor) -> bool:
@@ -37,8 +46,16 @@ class QualificationForm(DeclaringForm):
             raise forms.ValidationError(_("Dere har allerede en kvalifisering under arbeid."))
         return cleaned
 
-    def prepare(self, noun) -> None:
-        """Set the supplier the first time."""
-        super().prepare(noun)
-        if noun.supplier_id is None:
-            noun.supplier = self.actor.organisation
+    @cached_property
+    def to_mend(self) -> list[Line]:
+        """What FKJ has asked the supplier to put right."""
+        return Review(self.instance).told
+
+    def asked(self) -> list[tuple]:
+        """Sections with their fields, each with what must be put right and what is reused."""
+        reused = self.instance.reused()
+        told = {line.key: line for line in self.to_mend}
+        return [
+            (part, [(field, told.get(field.name), field.name in reused) for field in fields])
+            for part, fields in self.sections()
+        ]

@@ -4,7 +4,9 @@ from .invitation import Invitation
 from .joining import JoinRequest
 from .merger import Merger
 from .qualification import Qualification
+from .review import Assessment
 from .role_proposal import RoleProposal
+from .self_declaration import SelfDeclaration
 from .terms import Acceptance, Terms, accepted_terms
 
 __all__ = [
@@ -14,6 +16,9 @@ __all__ = [
     "Merger",
     "Qualification",
     "RoleProposal",
+    "Assessment",
+    "Qualification",
+    "SelfDeclaration",
     "Terms",
     "accepted_terms",
 ]

@@ -1,87 +1,52 @@
 """Supplier qualification."""
 
+from dataclasses import dataclass
+
+from django import forms
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.actor import SYSTEM
 from marketplace.clock import db_today, months_after
-from marketplace.declaring import Declaring
 from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, guard, status_field, step
-from marketplace.models import Figure, Organisation, Role
+from marketplace.models import Figure, Organisation
 from marketplace.policy import administers, machine, reviews
 from participation import policy
 
+from . import qualification_readiness as must
+from .qualification_status import OPEN, STANDING, QualificationQuerySet, QualificationStatus
+from .review import Review
+from .self_declaration import SelfDeclaration, SelfDeclaring
 from .terms import accepted_terms
 
 
-@guard(_("Alle spørsmålene må være besvart."), link=lambda q, actor: q.edit_url)
-def is_complete(qualification, actor) -> bool:
-    """Tell whether no required answer is missing."""
-    return not qualification.schema.missing(qualification.answers)
+@dataclass(frozen=True)
+class MarkedNote:
+    """A step's question that lists the answers marked «må rettes»."""
+
+    label: str
+    required: bool = False
+    help_text: str = ""
+
+    def __call__(self, qualification, actor) -> forms.CharField:
+        marked = ", ".join(line.question.label for line in Review(qualification).marked)
+        told = _("Leverandøren får se kommentarene til: %(marked)s.") % {"marked": marked}
+        asked = reason(self.label, required=False)
+        asked.help_text = told if marked else ""
+        return asked
 
 
-@guard(_("Ingen svar kan være «ikke oppfylt»."))
-def meets_every_requirement(qualification, actor) -> bool:
-    """Tell whether the machine's verdict has no clear no."""
-    return "not_met" not in qualification.schema.verdicts(qualification.answers).values()
-
-
-@guard(_("Den som godkjenner, må være en annen enn den som vurderte."))
-def is_another_person(qualification, actor) -> bool:
-    """Two persons: the reviewer does not approve alone."""
-    return actor.user is not None and actor.user.pk != qualification.reviewer_id
-
-
-class QualificationQuerySet(models.QuerySet):
-    """Named ways to reach qualifications."""
-
-    def valid(self) -> "QualificationQuerySet":
-        """Those that let the supplier take part today."""
-        return self.filter(status=Qualification.Status.QUALIFIED, valid_until__gte=TruncDate(Now()))
-
-    def visible_to(self, user) -> "QualificationQuerySet":
-        """Everybody sees who is qualified; the supplier and FKJ see the rest."""
-        mine = Organisation.objects.of(user)
-        if mine.include_fkj():
-            return self
-        return self.filter(Q(status=Qualification.Status.QUALIFIED) | Q(supplier__in=mine))
-
-    def waiting_for(self, actor) -> "QualificationQuerySet":
-        """Those where the actor has the next move."""
-        status = Qualification.Status
-        if actor.is_fkj:
-            waits = [status.SUBMITTED] if actor.holds(Role.REVIEWER) else []
-            waits += [status.IN_REVIEW] if actor.holds(Role.ADMIN) else []
-            return self.filter(status__in=waits)
-        return self.filter(
-            supplier=actor.organisation, status__in=[status.DRAFT, status.NEEDS_CHANGES]
-        )
-
-
-class Qualification(Declaring, Lifecycle):
+class Qualification(SelfDeclaring, Lifecycle):
     """Kvalifisering: a supplier's self-declaration and FKJ's answer to it."""
 
     noun = "kvalifisering"
     named_with = ("supplier",)
     belongs_to = ("supplier",)
     attaches = policy.documents_qualification
-    schema_name = "qualification"
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Utkast")
-        SUBMITTED = "submitted", _("Sendt inn")
-        IN_REVIEW = "in_review", _("Til vurdering")
-        NEEDS_CHANGES = "needs_changes", _("Må rettes")
-        QUALIFIED = "qualified", _("Kvalifisert")
-        REJECTED = "rejected", _("Avvist")
-        EXPIRED = "expired", _("Utløpt")
-        SUSPENDED = "suspended", _("Suspendert")
-        WITHDRAWN = "withdrawn", _("Trukket")
-
-    OPEN = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW, Status.NEEDS_CHANGES)
+    Status, OPEN = QualificationStatus, OPEN
 
     supplier = models.ForeignKey(
         Organisation,
@@ -97,7 +62,11 @@ class Qualification(Declaring, Lifecycle):
         related_name="+",
         verbose_name=_("vurdert av"),
     )
+    valid_from = models.DateField(_("gyldig fra"), null=True, editable=False)
     valid_until = models.DateField(_("gyldig til"), null=True, editable=False)
+    certificate = models.CharField(
+        _("bevisnummer"), max_length=40, unique=True, null=True, editable=False
+    )
     status = status_field(Status, Status.DRAFT)
 
     objects = QualificationQuerySet.as_manager()
@@ -111,7 +80,12 @@ class Qualification(Declaring, Lifecycle):
                 fields=["supplier"],
                 condition=Q(status__in=["draft", "submitted", "in_review", "needs_changes"]),
                 name="one_open_qualification",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["supplier"],
+                condition=Q(status__in=["qualified", "suspended"]),
+                name="one_standing_qualification",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,19 +104,41 @@ class Qualification(Declaring, Lifecycle):
         events = super().told_to(actor)
         return events if actor.is_fkj or actor.acts_for(self.supplier_id) else events.none()
 
+    def due_on(self):
+        """The last valid day."""
+        return self.valid_until if self.status == self.Status.QUALIFIED else None
+
     @step(
         [Status.DRAFT, Status.NEEDS_CHANGES],
         to=Status.SUBMITTED,
         who=policy.binds_supplier,
         label=_("Send inn"),
-        needs=[accepted_terms, is_complete],
+        needs=[accepted_terms, must.answers_newest_set, must.is_complete],
     )
     def submit(self, by):
-        """Hand the answers over to FKJ."""
+        """Hand the answers over to FKJ: what is sent in is frozen, and a new round begins."""
+        self.round = SelfDeclaration.freeze(self, by, sent_by=by.user).number
 
-    @step(Status.SUBMITTED, to=Status.IN_REVIEW, who=reviews, label=_("Start vurdering"))
+    @step(
+        Status.SUBMITTED,
+        to=Status.IN_REVIEW,
+        who=reviews,
+        label=_("Start vurdering"),
+        needs=[must.is_disinterested],
+    )
     def start_review(self, by):
         """Take the case."""
+        self.reviewer = by.user
+
+    @step(
+        Status.IN_REVIEW,
+        who=reviews,
+        label=_("Overta saken"),
+        needs=[must.is_somebody_elses, must.is_disinterested],
+        primary=False,
+    )
+    def take_over(self, by):
+        """Go on where another reviewer left off."""
         self.reviewer = by.user
 
     @step(
@@ -150,30 +146,42 @@ class Qualification(Declaring, Lifecycle):
         to=Status.QUALIFIED,
         who=policy.settles,
         label=_("Godkjenn kvalifisering"),
-        needs=[is_another_person, meets_every_requirement],
+        needs=[
+            must.is_another_person,
+            must.is_disinterested,
+            must.meets_every_requirement,
+            must.is_assessed,
+            must.nothing_must_change,
+            must.has_no_suspension,
+        ],
     )
     def qualify(self, by):
-        """Let the supplier in for as long as the figure says."""
+        """Let the supplier in for as long as the figure says; the last one has had its day."""
         months = int(Figure.objects.value("qualification-months"))
-        self.valid_until = months_after(db_today(), months)
+        self.valid_from = db_today()
+        self.valid_until = months_after(self.valid_from, months)
+        self.certificate = f"FKJ-K-{self.valid_from.year}-{self.pk}"
+        for last in Qualification.objects.filter(supplier=self.supplier, status__in=STANDING):
+            last.replace(by=SYSTEM)
 
     @step(
         Status.IN_REVIEW,
         to=Status.NEEDS_CHANGES,
         who=reviews,
         label=_("Be om rettelser"),
-        asks={"note": reason(_("Hva må rettes?"))},
+        needs=[must.has_marked_answers],
+        asks={"note": MarkedNote(_("Noe mer å si til leverandøren?"))},
         primary=False,
     )
-    def request_changes(self, by, note):
-        """Send it back with what must be put right."""
+    def request_changes(self, by, note=""):
+        """Send it back with the answers that must be put right."""
 
     @step(
         Status.IN_REVIEW,
         to=Status.REJECTED,
         who=policy.settles,
         label=_("Avvis"),
-        needs=[is_another_person],
+        needs=[must.is_another_person, must.is_disinterested],
         asks={"note": reason()},
         confirm=_("Leverandøren kan søke på nytt, men denne søknaden er avsluttet."),
         primary=False,
@@ -194,7 +202,13 @@ class Qualification(Declaring, Lifecycle):
     def suspend(self, by, note):
         """Take the supplier out of the store for a time."""
 
-    @step(Status.SUSPENDED, to=Status.QUALIFIED, who=administers, label=_("Opphev suspensjon"))
+    @step(
+        Status.SUSPENDED,
+        to=Status.QUALIFIED,
+        who=administers,
+        label=_("Opphev suspensjon"),
+        needs=[must.has_days_left],
+    )
     def reinstate(self, by):
         """Let the supplier back in."""
 
@@ -209,7 +223,17 @@ class Qualification(Declaring, Lifecycle):
     def withdraw(self, by):
         """The supplier steps out."""
 
-    @step(Status.QUALIFIED, to=Status.EXPIRED, who=machine, label=_("Utløp"))
+    @step(Status.QUALIFIED, to=Status.REPLACED, who=machine, label=_("Erstattet av en ny"))
+    def replace(self, by):
+        """A newer qualification has been granted."""
+
+    @step(
+        [Status.QUALIFIED, Status.SUSPENDED],
+        to=Status.EXPIRED,
+        who=machine,
+        label=_("Utløp"),
+        needs=[must.is_past_its_end],
+    )
     def expire(self, by):
         """The last valid day has passed."""
 

@@ -1,30 +1,64 @@
-"""Kvalifisering: two suppliers are qualified, one waits for the reviewer."""
+"""Kvalifisering: one supplier is qualified, one must soon renew, one has mended an answer."""
 
-from participation.forms import QualificationForm
+from datetime import timedelta
+
+from marketplace.clock import db_today
+from participation.forms import QualificationForm, ReviewForm
 from participation.models import Qualification
 
 from ..answers import QUALIFICATION
 from ..filling import fill
 
+SOON = timedelta(days=40)
+FINE = {"delivery-experience_verdict": "ok"}
+SENT_BACK = {
+    "quality-system_verdict": "needs_change",
+    "quality-system_comment": "Si hvordan dere sikrer kvaliteten når dere ikke er sertifisert.",
+}
+VAGUE = {"quality-system": {"answer": False, "why": "Ikke ennå."}}
+MENDED = {
+    "quality-system": {
+        "answer": False,
+        "why": "Vi følger en egen rutine: to ser på hver endring, og alt testes før det slippes.",
+    }
+}
+
 
 def tell(actors) -> None:
-    """Let Fjordhelse and Nordlys in; leave Dialog in the reviewer's queue."""
+    """Let Fjordhelse and Nordlys in; send one of Dialog's answers back, and let it be mended."""
     for name in ("leverandor", "nordlys"):
         if qualification := _apply(actors[name]):
-            qualification.start_review(by=actors["vurderer"])
-            qualification.qualify(by=actors["admin"])
-    _apply(actors["dialog"])
+            _qualify(qualification, actors)
+    if qualification := _apply(actors["dialog"], **VAGUE):
+        _send_back(qualification, actors)
+        fill(QualificationForm, actors["dialog"], MENDED, qualification)
+        qualification.submit(by=actors["dialog"])
+    _let_time_pass(actors["nordlys"])
 
 
-def _apply(supplier) -> Qualification | None:
+def _apply(supplier, **answers) -> Qualification | None:
     """Fill in and send; None when it is done already."""
     if Qualification.objects.filter(supplier=supplier.organisation).exists():
         return None
-    qualification = fill(QualificationForm, supplier, answers_as_posted())
+    qualification = fill(QualificationForm, supplier, QUALIFICATION | answers)
     qualification.submit(by=supplier)
     return qualification
 
 
-def answers_as_posted() -> dict:
-    """The answers as the form takes them."""
-    return dict(QUALIFICATION)
+def _qualify(qualification: Qualification, actors) -> None:
+    qualification.start_review(by=actors["vurderer"])
+    fill(ReviewForm, actors["vurderer"], FINE, qualification)
+    qualification.qualify(by=actors["admin"])
+
+
+def _send_back(qualification: Qualification, actors) -> None:
+    qualification.start_review(by=actors["vurderer"])
+    fill(ReviewForm, actors["vurderer"], FINE | SENT_BACK, qualification)
+    qualification.request_changes(by=actors["vurderer"], note="Resten ser bra ut.")
+
+
+def _let_time_pass(supplier) -> None:
+    """Nordlys was let in almost two years ago; the demo has no other way back in time."""
+    soon = db_today() + SOON
+    old = Qualification.objects.filter(supplier=supplier.organisation, valid_until__gt=soon)
+    old.update(valid_until=soon)
