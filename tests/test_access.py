@@ -6,6 +6,7 @@ from django.urls import get_resolver, reverse
 
 from innovation.models import CommonBasis
 from marketplace.lifecycle import Lifecycle
+from participation.models import Qualification
 from tests import access, cast, scene
 from tests.signing_in import enter
 
@@ -43,6 +44,7 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         ),
         "rolleforslag": scene.role_proposal(actors["administrator"], actors["facilitator"]),
         "supplier_org": actors["supplier"].organisation,
+        "qualified": Qualification.objects.valid().get(),
         "felleskjop": draft,
         "tilbud": offer,
         "rammeavtale": scene.agreement(tender, offer),
@@ -96,6 +98,9 @@ SPECIAL = {
     "participation:merger": lambda t: {"pk": t["sammenslaing"].pk},
     "participation:merger_edit": lambda t: {"pk": t["sammenslaing"].pk},
     "participation:reopen_account": lambda t: {"secret": "unknown"},
+    "participation:qualification_review": lambda t: {"pk": t["kvalifisering"].pk},
+    "participation:certificate": lambda t: {"pk": t["qualified"].pk},
+    "api:kvalifisering-assess": lambda t: {"pk": t["kvalifisering"].pk},
     "innovation:need": lambda t: {"pk": t["behov"].pk},
     "innovation:need_edit": lambda t: {"pk": t["behov"].pk},
     "innovation:requirement_new": lambda t: {"parent_pk": t["behov"].pk},

@@ -2,11 +2,11 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import marketplace.models.event
-import participation.models.self_declaration
 from django.conf import settings
 from django.db import migrations, models
 
+import marketplace.models.event
+import participation.models.self_declaration
 from marketplace.immutable import AppendOnly
 
 
@@ -103,7 +103,12 @@ class Migration(migrations.Migration):
             model_name="qualification",
             name="certificate",
             field=models.CharField(
-                editable=False, max_length=40, null=True, unique=True, verbose_name="bevisnummer"
+                editable=False,
+                blank=True,
+                max_length=40,
+                null=True,
+                unique=True,
+                verbose_name="bevisnummer",
             ),
         ),
         migrations.AddField(

@@ -65,7 +65,7 @@ class Qualification(SelfDeclaring, Lifecycle):
     valid_from = models.DateField(_("gyldig fra"), null=True, editable=False)
     valid_until = models.DateField(_("gyldig til"), null=True, editable=False)
     certificate = models.CharField(
-        _("bevisnummer"), max_length=40, unique=True, null=True, editable=False
+        _("bevisnummer"), max_length=40, unique=True, null=True, blank=True, editable=False
     )
     status = status_field(Status, Status.DRAFT)
 

@@ -42,7 +42,7 @@ class SelfDeclaration(Snapshot):
 
 
 class SelfDeclaring(Declaring):
-    """Egenerklærende: answers the requirements, in rounds, perhaps with an earlier one's answers."""
+    """Egenerklærende: answers the requirements in rounds, perhaps with older answers."""
 
     schema_name = REQUIREMENTS
 

@@ -32,3 +32,30 @@ def register(settings):
     with playing() as server:
         settings.BRREG_URL = server.url
         yield server
+
+
+"""Qualifications on their way, for the tests that follow them."""
+
+import pytest
+
+from participation.models import Qualification
+from tests.participation.going import send_in
+
+
+@pytest.fixture
+def submitted(supplier) -> Qualification:
+    """A qualification that waits for a reviewer."""
+    return send_in(supplier)
+
+
+@pytest.fixture
+def in_review(submitted, reviewer) -> Qualification:
+    """A qualification that the reviewer has taken."""
+    submitted.start_review(by=reviewer)
+    return submitted
+
+
+@pytest.fixture
+def second_reviewer(fkj):
+    """Another reviewer at FKJ."""
+    return cast.actor("second-reviewer", fkj, "reviewer")

@@ -9,56 +9,15 @@ from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
 from marketplace.models import Membership
-from participation.forms import QualificationForm, ReviewForm
-from participation.models import Assessment, Qualification, SelfDeclaration
-from participation.models.review import Review
-from tests import cast
+from participation.forms import QualificationForm
+from participation.models import Qualification, SelfDeclaration
+from tests.participation.going import FINE, JUSTIFIED, assess, refused, send_in
+from tests.promises.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
-FINE = {"delivery-experience_verdict": "ok"}
-BACK = {"insurance_verdict": "needs_change", "insurance_comment": "Beviset er gått ut."}
-JUSTIFIED = {"quality-system": {"answer": False, "why": "Vi bygger det opp i år."}}
-
-
-@pytest.fixture
-def submitted(supplier) -> Qualification:
-    """A qualification that waits for a reviewer."""
-    return send_in(supplier)
-
-
-@pytest.fixture
-def in_review(submitted, reviewer) -> Qualification:
-    """A qualification that the reviewer has taken."""
-    submitted.start_review(by=reviewer)
-    return submitted
-
-
-@pytest.fixture
-def second_reviewer(fkj):
-    """Another reviewer at FKJ."""
-    return cast.actor("second-reviewer", fkj, "reviewer")
-
-
-def send_in(supplier, **answers) -> Qualification:
-    qualification = fill(QualificationForm, supplier, QUALIFICATION | answers)
-    qualification.submit(by=supplier)
-    return qualification
-
-
-def assess(qualification, reviewer, **said) -> None:
-    fill(ReviewForm, reviewer, said, qualification)
-
-
-def refused(step, **data) -> str:
-    with pytest.raises(StepRefused) as refusal:
-        step(**data)
-    return str(refusal.value)
-
 
 # --- the supplier's answers ----------------------------------------------------------------------
-
-
 def test_a_new_application_answers_the_newest_requirements(supplier):
     qualification = fill(QualificationForm, supplier, QUALIFICATION)
 
@@ -115,9 +74,7 @@ def test_only_one_open_qualification_at_a_time(submitted, supplier):
         fill(QualificationForm, supplier, QUALIFICATION)
 
 
-# --- the last round's answers ---------------------------------------------------------------------
-
-
+# --- the last round's answers --------------------------------------------------------------------
 def test_the_next_application_begins_with_the_answers_of_the_last(qualified_supplier):
     renewal = fill(QualificationForm, qualified_supplier, {})
 
@@ -170,9 +127,7 @@ def test_the_database_allows_one_standing_qualification(qualified_supplier):
         Qualification.objects.create(supplier=one.supplier, status="suspended")
 
 
-# --- two persons --------------------------------------------------------------------------------
-
-
+# --- two persons ---------------------------------------------------------------------------------
 def test_a_supplier_is_qualified_by_another_than_the_reviewer(in_review, reviewer, administrator):
     assess(in_review, reviewer, **FINE)
     assert "annen" in refused(in_review.qualify, by=reviewer)
@@ -221,154 +176,7 @@ def test_a_reviewer_from_the_supplier_cannot_take_it_over(in_review, second_revi
     assert "knyttet til" in refused(in_review.take_over, by=second_reviewer)
 
 
-# --- the review -------------------------------------------------------------------------------------
-
-
-def test_what_the_machine_leaves_to_a_person_must_be_assessed(in_review, reviewer, administrator):
-    assert "vurdert" in refused(in_review.qualify, by=administrator)
-
-    assess(in_review, reviewer, **FINE)
-    in_review.qualify(by=administrator)
-
-    assert in_review.status == "qualified"
-
-
-def test_a_justified_answer_is_left_to_a_person(supplier, reviewer, administrator):
-    qualification = send_in(supplier, **JUSTIFIED)
-    qualification.start_review(by=reviewer)
-    assess(qualification, reviewer, **FINE)
-
-    assert [line.key for line in Review(qualification).pending] == ["quality-system"]
-    assert "vurdert" in refused(qualification.qualify, by=administrator)
-
-
-def test_a_clear_no_cannot_be_qualified(in_review, reviewer, administrator):
-    assess(in_review, reviewer, **FINE)
-    answers = in_review.answers | {"fraud": {"answer": True, "why": ""}}
-    Qualification.objects.filter(pk=in_review.pk).update(answers=answers)
-
-    assert "ikke oppfylt" in refused(in_review.qualify, by=administrator)
-
-
-def test_only_the_one_who_has_the_case_assesses(in_review, reviewer, second_reviewer, supplier):
-    assert ReviewForm.may_edit(reviewer, in_review)
-    assert not ReviewForm.may_edit(second_reviewer, in_review)
-    assert not ReviewForm.may_edit(supplier, in_review)
-
-
-def test_what_must_be_put_right_must_be_told(in_review, reviewer):
-    with pytest.raises(ValueError, match="må rettes"):
-        assess(in_review, reviewer, insurance_verdict="needs_change")
-    with pytest.raises(ValueError, match="Velg en vurdering"):
-        assess(in_review, reviewer, insurance_comment="Beviset er gått ut.")
-
-
-def test_the_database_refuses_a_change_without_a_comment(in_review, reviewer):
-    told = {"question": "fraud", "round": 1, "verdict": "needs_change", "by": reviewer.user}
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Assessment.objects.create(qualification=in_review, **told)
-
-
-def test_it_is_not_sent_back_without_an_answer_to_put_right(in_review, reviewer):
-    assess(in_review, reviewer, **FINE)
-
-    assert "Merk minst ett svar" in refused(in_review.request_changes, by=reviewer, note="Nei.")
-
-
-def test_the_step_lists_the_answers_that_are_sent_back(in_review, reviewer):
-    assess(in_review, reviewer, **BACK)
-
-    note = Qualification.request_changes.asks["note"](in_review, reviewer)
-
-    assert "Ansvarsforsikring" in note.help_text
-
-
-def test_what_is_marked_stops_the_approval(in_review, reviewer, administrator):
-    assess(in_review, reviewer, **FINE | BACK)
-
-    assert "må rettes" in refused(in_review.qualify, by=administrator)
-
-
-def test_an_assessment_can_be_taken_back(in_review, reviewer):
-    assess(in_review, reviewer, **BACK)
-
-    assess(in_review, reviewer, insurance_verdict="", insurance_comment="")
-
-    assert not in_review.assessments.exists()
-
-
-# --- the round trip ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def sent_back(in_review, reviewer) -> Qualification:
-    """The proof of insurance must be put right; the experience is fine."""
-    assess(in_review, reviewer, **FINE | BACK)
-    in_review.request_changes(by=reviewer, note="Resten er bra.")
-    return in_review
-
-
-def test_the_supplier_sees_exactly_the_answers_to_put_right(sent_back, supplier):
-    form = QualificationForm(instance=sent_back, actor=supplier)
-
-    told = {field.name: line for _part, fields in form.asked() for field, line, _new in fields}
-    assert [name for name, line in told.items() if line] == ["insurance"]
-    assert told["insurance"].newest.comment == "Beviset er gått ut."
-
-
-def test_the_supplier_does_not_see_what_a_reviewer_is_still_writing(in_review, reviewer):
-    assess(in_review, reviewer, **BACK)
-
-    review = Review(in_review)
-
-    assert review.told == []
-    assert [line for line in review.lines if line.told] == []
-
-
-def test_a_mended_answer_is_laid_beside_the_one_before(sent_back, supplier, reviewer):
-    why = {"insurance": {"answer": False, "why": "Ny forsikring fra mandag."}}
-    fill(QualificationForm, supplier, why, sent_back)
-    sent_back.submit(by=supplier)
-
-    changed = [line for line in Review(sent_back).lines if line.changed]
-
-    assert [(line.key, line.before) for line in changed] == [("insurance", "Ja")]
-
-
-def test_the_rounds_are_kept(sent_back, supplier, reviewer, administrator):
-    sent_back.submit(by=supplier)
-    sent_back.start_review(by=reviewer)
-    still_marked = refused(sent_back.qualify, by=administrator)
-    assess(sent_back, reviewer, insurance_verdict="ok")
-
-    sent_back.qualify(by=administrator)
-
-    said = sent_back.assessments.filter(question="insurance").values_list("round", "verdict")
-    assert "må rettes" in still_marked
-    assert list(said) == [(2, "ok"), (1, "needs_change")]
-    assert list(sent_back.versions.values_list("number", flat=True)) == [2, 1]
-
-
-def test_what_was_in_order_stays_so_until_the_answer_changes(sent_back, supplier, reviewer):
-    fill(QualificationForm, supplier, {"delivery-experience": "Noe helt annet nå."}, sent_back)
-    sent_back.submit(by=supplier)
-
-    assert "delivery-experience" in {line.key for line in Review(sent_back).pending}
-
-
-def test_a_form_from_the_round_before_is_refused(sent_back, supplier, reviewer):
-    stale = ReviewForm(instance=sent_back, actor=reviewer).initial["about"]
-    sent_back.submit(by=supplier)
-    sent_back.start_review(by=reviewer)
-
-    with pytest.raises(ValueError, match="på nytt"):
-        assess(sent_back, reviewer, about=stale, **BACK)
-
-
 # --- suspension and withdrawal -------------------------------------------------------------------
-
-
 def test_a_suspended_supplier_is_no_longer_qualified(qualified_supplier, administrator, reviewer):
     qualification = Qualification.objects.get(supplier=qualified_supplier.organisation)
     with pytest.raises(PermissionDenied):
@@ -388,6 +196,30 @@ def test_a_suspension_cannot_be_got_round_with_a_new_application(
     assess(renewal, reviewer, **FINE)
 
     assert "suspendert" in refused(renewal.qualify, by=administrator)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_suspension_and_an_approval_at_once_never_leave_the_supplier_in(
+    qualified_supplier, reviewer, administrator
+):
+    old = Qualification.objects.get()
+    renewal = send_in(qualified_supplier)
+    renewal.start_review(by=reviewer)
+    assess(renewal, reviewer, **FINE)
+    new, again = Qualification.objects.get(pk=renewal.pk), Qualification.objects.get(pk=old.pk)
+
+    results = at_once(
+        old,
+        lambda: new.qualify(by=administrator),
+        lambda: again.suspend(by=administrator, note="Konkurs."),
+    )
+
+    states = {one.pk: one.status for one in Qualification.objects.all()}
+    assert len([r for r in results if isinstance(r, StepRefused)]) == 1
+    assert (states[old.pk], states[new.pk]) in {
+        ("suspended", "in_review"),
+        ("replaced", "qualified"),
+    }
 
 
 def test_a_stranger_sees_only_who_is_qualified(submitted, other_supplier, editor):
