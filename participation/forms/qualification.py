@@ -55,7 +55,9 @@ class QualificationForm(DeclaringForm):
         """Sections with their fields, each with what must be put right and what is reused."""
         reused = self.instance.reused()
         told = {line.key: line for line in self.to_mend}
-        return [
-            (part, [(field, told.get(field.name), field.name in reused) for field in fields])
-            for part, fields in self.sections()
-        ]
+        schema = self.instance.schema
+
+        def beside(field) -> tuple:
+            return field, schema[field.name], told.get(field.name), field.name in reused
+
+        return [(part, [beside(field) for field in fields]) for part, fields in self.sections()]

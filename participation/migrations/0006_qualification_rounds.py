@@ -12,7 +12,7 @@ from marketplace.immutable import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0003_people_and_letters"),
+        ("marketplace", "0006_documents"),
         ("participation", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -104,6 +104,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         events = super().told_to(actor)
         return events if actor.is_fkj or actor.acts_for(self.supplier_id) else events.none()
 
+    @property
     def due_on(self):
         """The last valid day."""
         return self.valid_until if self.status == self.Status.QUALIFIED else None
@@ -113,7 +114,8 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.SUBMITTED,
         who=policy.binds_supplier,
         label=_("Send inn"),
-        needs=[accepted_terms, must.answers_newest_set, must.is_complete],
+        done=_("Sendt inn"),
+        needs=[accepted_terms, must.answers_newest_set, must.is_complete, must.has_evidence],
     )
     def submit(self, by):
         """Hand the answers over to FKJ: what is sent in is frozen, and a new round begins."""
@@ -124,6 +126,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.IN_REVIEW,
         who=reviews,
         label=_("Start vurdering"),
+        done=_("Vurderingen er startet"),
         needs=[must.is_disinterested],
     )
     def start_review(self, by):
@@ -134,6 +137,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         Status.IN_REVIEW,
         who=reviews,
         label=_("Overta saken"),
+        done=_("Saken er overtatt"),
         needs=[must.is_somebody_elses, must.is_disinterested],
         primary=False,
     )
@@ -146,10 +150,12 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.QUALIFIED,
         who=policy.settles,
         label=_("Godkjenn kvalifisering"),
+        done=_("Kvalifisert"),
         needs=[
             must.is_another_person,
             must.is_disinterested,
             must.meets_every_requirement,
+            must.has_evidence,
             must.is_assessed,
             must.nothing_must_change,
             must.has_no_suspension,
@@ -169,6 +175,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.NEEDS_CHANGES,
         who=reviews,
         label=_("Be om rettelser"),
+        done=_("Bedt om rettelser"),
         needs=[must.has_marked_answers],
         asks={"note": MarkedNote(_("Noe mer å si til leverandøren?"))},
         primary=False,
@@ -181,6 +188,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.REJECTED,
         who=policy.settles,
         label=_("Avvis"),
+        done=_("Avvist"),
         needs=[must.is_another_person, must.is_disinterested],
         asks={"note": reason()},
         confirm=_("Leverandøren kan søke på nytt, men denne søknaden er avsluttet."),
@@ -194,6 +202,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.SUSPENDED,
         who=administers,
         label=_("Suspender"),
+        done=_("Suspendert"),
         asks={"note": reason()},
         confirm=_("Leverandørens løsninger forsvinner fra butikken med det samme."),
         primary=False,
@@ -207,6 +216,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.QUALIFIED,
         who=administers,
         label=_("Opphev suspensjon"),
+        done=_("Suspensjonen er opphevet"),
         needs=[must.has_days_left],
     )
     def reinstate(self, by):
@@ -217,6 +227,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.WITHDRAWN,
         who=policy.binds_supplier,
         label=_("Trekk tilbake"),
+        done=_("Trukket"),
         confirm=_("Kvalifiseringen kan ikke hentes tilbake; dere må søke på nytt."),
         primary=False,
     )
@@ -232,6 +243,7 @@ class Qualification(SelfDeclaring, Lifecycle):
         to=Status.EXPIRED,
         who=machine,
         label=_("Utløp"),
+        done=_("Utløpt"),
         needs=[must.is_past_its_end],
     )
     def expire(self, by):

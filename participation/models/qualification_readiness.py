@@ -7,6 +7,7 @@ from marketplace.clock import db_today
 from marketplace.declaration import Schema
 from marketplace.lifecycle import guard
 
+from .evidence import lacking
 from .qualification_status import SUSPENDED
 from .review import Review
 
@@ -20,6 +21,15 @@ def to_review(qualification, actor) -> str:
 def is_complete(qualification, actor) -> bool:
     """Tell whether no required answer is missing."""
     return not qualification.schema.missing(qualification.answers)
+
+
+@guard(
+    _("Dokumentasjonen som kreves, må være lastet opp og kontrollert."),
+    link=lambda q, actor: f"{q.get_absolute_url()}#dokumentasjon",
+)
+def has_evidence(qualification, actor) -> bool:
+    """Tell whether what must be shown by a document is shown, and may be read."""
+    return not lacking(qualification)
 
 
 @guard(

@@ -47,8 +47,12 @@ class QualificationQuerySet(models.QuerySet):
 
     def running_out(self) -> "QualificationQuerySet":
         """Valid ones near their end, whose supplier has not sent in the next application."""
-        sent_in = self.model.objects.filter(supplier=OuterRef("supplier"), status__in=WITH_FKJ)
-        return self.valid().filter(~Exists(sent_in), valid_until__lte=horizon())
+        sent_in = Exists(self._beside(WITH_FKJ))
+        return self.valid().filter(~sent_in, valid_until__lte=horizon())
+
+    def _beside(self, statuses):
+        """The same supplier's other applications."""
+        return self.model.objects.filter(supplier=OuterRef("supplier"), status__in=statuses)
 
     def in_queue(self) -> "QualificationQuerySet":
         """Those that wait for FKJ, the one that has waited longest first."""
@@ -75,7 +79,9 @@ class QualificationQuerySet(models.QuerySet):
         """Those where the actor has the next move."""
         if actor.is_fkj:
             return self.filter(waiting_in_fkj(actor))
-        return self.filter(supplier=actor.organisation, status__in=WITH_SUPPLIER)
+        mine = self.filter(supplier=actor.organisation)
+        to_renew = self.running_out().exclude(Exists(self._beside(WITH_SUPPLIER)))
+        return mine.filter(Q(status__in=WITH_SUPPLIER) | Q(pk__in=to_renew.values("pk")))
 
 
 def waiting_in_fkj(actor) -> Q:

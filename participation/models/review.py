@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.declaration import Question, Verdict
+from marketplace.models import Document
 from marketplace.models.event import ClockTimestamp
 
+from .evidence import evidence_of
 from .qualification_status import IN_REVIEW, NEEDS_CHANGES
 
 
@@ -69,6 +71,7 @@ class Line:
     verdict: Verdict | None = None
     assessments: list[Assessment] = field(default_factory=list)
     told: list[Assessment] = field(default_factory=list)
+    evidence: list[Document] = field(default_factory=list)
     before: str = ""
     changed: bool = False
     settled: bool = False
@@ -126,6 +129,16 @@ class Review:
         last = self.qualification.carried_from
         return last.answers if last else {}
 
+    @cached_property
+    def evidence(self) -> dict[str, list[Document]]:
+        """The documents that show the answers."""
+        return evidence_of(self.qualification)
+
+    @property
+    def papers(self) -> list["Line"]:
+        """The answers that a document must or may show."""
+        return [line for line in self.lines if line.question.evidence]
+
     def line(self, question: Question) -> Line:
         """One answer with everything known about it."""
         answer, before = self.answers.get(question.key), self.before.get(question.key)
@@ -136,6 +149,7 @@ class Review:
             self.verdicts.get(question.key),
             said,
             told=[one for one in said if self.is_told(one)],
+            evidence=self.evidence.get(question.key, []),
             before=question.display(before),
             changed=bool(self.before) and before != answer,
             settled=self.is_settled(question.key),

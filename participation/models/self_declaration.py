@@ -8,6 +8,8 @@ from marketplace.declaring import Declaring
 from marketplace.models import Organisation
 from marketplace.versions import Snapshot
 
+from .evidence import hashes_of
+
 REQUIREMENTS = "qualification"
 
 
@@ -91,7 +93,7 @@ class SelfDeclaring(Declaring):
             "requirements": f"{self.schema_name} {self.schema_version}",
             "supplier": {"name": supplier.name, "orgnr": supplier.orgnr or ""},
             "answers": self.schema.relevant(self.answers),
-            "evidence": {},
+            "evidence": hashes_of(self),
         }
 
     @property

@@ -7,6 +7,7 @@ from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
 from participation.forms import QualificationForm, ReviewForm
 from participation.models import Qualification
+from tests import cast
 
 FINE = {"delivery-experience_verdict": "ok"}
 BACK = {"insurance_verdict": "needs_change", "insurance_comment": "Beviset er gått ut."}
@@ -16,6 +17,7 @@ JUSTIFIED = {"quality-system": {"answer": False, "why": "Vi bygger det opp i år
 def send_in(supplier, **answers) -> Qualification:
     """Fill in and send."""
     qualification = fill(QualificationForm, supplier, QUALIFICATION | answers)
+    cast.show(qualification, supplier)
     qualification.submit(by=supplier)
     return qualification
 

@@ -8,9 +8,11 @@ from marketplace.declaration import Schema
 from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
-from marketplace.models import Membership
+from marketplace.models import Document, Membership
 from participation.forms import QualificationForm
 from participation.models import Qualification, SelfDeclaration
+from participation.models.evidence import lacking
+from tests import cast
 from tests.participation.going import FINE, JUSTIFIED, assess, refused, send_in
 from tests.promises.racing import at_once
 
@@ -225,3 +227,33 @@ def test_a_suspension_and_an_approval_at_once_never_leave_the_supplier_in(
 def test_a_stranger_sees_only_who_is_qualified(submitted, other_supplier, editor):
     for stranger in (other_supplier, editor):
         assert submitted not in Qualification.objects.visible_to(stranger.user)
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+def test_what_must_be_shown_by_a_document_is_asked_for(supplier):
+    draft = fill(QualificationForm, supplier, QUALIFICATION)
+    assert {question.key for question in lacking(draft)} == {"tax-pay", "insurance"}
+    assert "Dokumentasjonen" in refused(draft.submit, by=supplier)
+
+    cast.show(draft, supplier)
+    draft.submit(by=supplier)
+
+    assert draft.declared.content["evidence"].keys() == {"tax-pay", "insurance"}
+
+
+@pytest.mark.parametrize("scan", ["quarantined", "refused"])
+def test_a_document_that_is_not_checked_shows_nothing(supplier, scan):
+    draft = fill(QualificationForm, supplier, QUALIFICATION)
+    cast.show(draft, supplier)
+    Document.objects.filter(topic="tax-pay").update(scan=scan)
+
+    assert "Dokumentasjonen" in refused(draft.submit, by=supplier)
+
+
+def test_evidence_that_is_taken_back_stops_the_approval(in_review, reviewer, administrator):
+    assess(in_review, reviewer, **FINE)
+    Document.objects.filter(topic="tax-pay").update(withdrawn_at=in_review.created_at)
+
+    assert "Dokumentasjonen" in refused(in_review.qualify, by=administrator)

@@ -98,7 +98,7 @@ def sent_back(in_review, reviewer) -> Qualification:
 def test_the_supplier_sees_exactly_the_answers_to_put_right(sent_back, supplier):
     form = QualificationForm(instance=sent_back, actor=supplier)
 
-    told = {field.name: line for _part, fields in form.asked() for field, line, _new in fields}
+    told = {field.name: line for _part, fields in form.asked() for field, _q, line, _new in fields}
     assert [name for name, line in told.items() if line] == ["insurance"]
     assert told["insurance"].newest.comment == "Beviset er gått ut."
 

@@ -1,10 +1,16 @@
 """Kvalifisering: one supplier is qualified, one must soon renew, one has mended an answer."""
 
+import hashlib
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+
 from marketplace.clock import db_today
+from marketplace.models import Document
+from marketplace.models.document import Scan
 from participation.forms import QualificationForm, ReviewForm
 from participation.models import Qualification
+from participation.models.evidence import lacking
 
 from ..answers import QUALIFICATION
 from ..filling import fill
@@ -41,8 +47,28 @@ def _apply(supplier, **answers) -> Qualification | None:
     if Qualification.objects.filter(supplier=supplier.organisation).exists():
         return None
     qualification = fill(QualificationForm, supplier, QUALIFICATION | answers)
+    for question in lacking(qualification):
+        _attach(qualification, question, supplier)
     qualification.submit(by=supplier)
     return qualification
+
+
+def _attach(qualification: Qualification, question, supplier) -> None:
+    """A made-up paper that shows what was answered."""
+    text = f"{question.label}: bekreftet for {supplier.organisation}. Laget for demoen.".encode()
+    Document.objects.create(
+        subject=qualification,
+        topic=question.key,
+        title=question.label,
+        owner=supplier.organisation,
+        uploaded_by=supplier.user,
+        file_name=f"{question.key}.txt",
+        media_type="text/plain",
+        size=len(text),
+        sha256=hashlib.sha256(text).hexdigest(),
+        content=ContentFile(text, name=f"{question.key}.txt"),
+        scan=Scan.CLEAN,
+    ).tell("document_added", supplier)
 
 
 def _qualify(qualification: Qualification, actors) -> None:
