@@ -19,7 +19,7 @@ register = template.Library()
 
 # What is not named here is on its way: a warning colour and a clock.
 COLOURS = {
-    "neutral": "draft withdrawn expired ended closed archived not_started not_relevant",
+    "neutral": "draft withdrawn expired replaced ended closed archived not_started not_relevant",
     "info": "idea in_collaboration queued running",
     "danger": "rejected failed suspended cancelled aborted declined",
     "success": "published approved qualified passed valid active in_use signed accepted confirmed "

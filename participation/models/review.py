@@ -92,6 +92,11 @@ class Line:
         return self.newest is not None and self.newest.asks_for_change
 
     @property
+    def stands_out(self) -> bool:
+        """Tell whether there is more to see than an answer that is as it should be."""
+        return bool(self.assessments or self.changed) or self.verdict not in (None, Verdict.MET)
+
+    @property
     def is_pending(self) -> bool:
         """Tell whether a person has yet to decide."""
         return self.verdict == Verdict.PERSON_DECIDES and not self.settled
@@ -177,6 +182,12 @@ class Review:
             for part in self.schema.walk()
         ]
         return [(part, lines) for part, lines in listed if lines]
+
+    def shown(self) -> list[tuple]:
+        """The same, and whether there is something to look at in the section."""
+        return [
+            (part, lines, any(line.stands_out for line in lines)) for part, lines in self.sections()
+        ]
 
     @cached_property
     def lines(self) -> list[Line]:
