@@ -10,6 +10,8 @@ from participation import policy
 from participation.models import Qualification
 from participation.models.review import Line, Review
 
+WHERE_TO_UPLOAD = _("Dokumentasjon laster du opp på siden til søknaden når svarene er lagret.")
+
 
 class QualificationForm(DeclaringForm):
     """A supplier's answers; a new application begins with those of the last one."""
@@ -24,6 +26,9 @@ class QualificationForm(DeclaringForm):
         thing = instance or Qualification.begin(actor.organisation)
         thing.renew_questions()
         super().__init__(*args, actor=actor, instance=thing, **kwargs)
+        for question in thing.schema.asked():
+            if question.evidence:
+                self.fields[question.key].help_text += f" {WHERE_TO_UPLOAD}"
 
     @classmethod
     def may_create(cls, actor) -> bool:
@@ -55,9 +60,7 @@ class QualificationForm(DeclaringForm):
         """Sections with their fields, each with what must be put right and what is reused."""
         reused = self.instance.reused()
         told = {line.key: line for line in self.to_mend}
-        schema = self.instance.schema
-
-        def beside(field) -> tuple:
-            return field, schema[field.name], told.get(field.name), field.name in reused
-
-        return [(part, [beside(field) for field in fields]) for part, fields in self.sections()]
+        return [
+            (part, [(field, told.get(field.name), field.name in reused) for field in fields])
+            for part, fields in self.sections()
+        ]

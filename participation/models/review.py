@@ -213,7 +213,7 @@ class Review:
     @property
     def told(self) -> list[Line]:
         """What the supplier must put right now."""
-        return self.unresolved if self.qualification.status == NEEDS_CHANGES else []
+        return self.marked if self.qualification.status == NEEDS_CHANGES else []
 
     def counts(self) -> dict[str, int]:
         """How many answers there are of each verdict."""

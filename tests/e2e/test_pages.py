@@ -6,7 +6,8 @@ from django.urls import reverse
 from innovation.models import Collaboration, Need
 from marketplace.demo.chapters import verification
 from marketplace.models import Organisation
-from participation.models import Merger
+from participation.models import Merger, Qualification
+from participation.models.certificate import Certificate
 from procurement.models import FrameworkAgreement, JointProcurement
 from store.models import Adoption, Contract, Listing
 from tests.e2e import prepared
@@ -102,7 +103,13 @@ def one_of_each() -> list[str]:
         Adoption.objects.first(),
         listing.adoptions.get(reports__isnull=False).reports.first(),
     ]
-    return addresses(*things) + [reverse("innovation:basis", args=[basis.of_id, basis.number])]
+    qualified = Qualification.objects.valid().first()
+    more = [
+        qualified.get_absolute_url(),
+        Certificate(qualified).check_url,
+        reverse("innovation:basis", args=[basis.of_id, basis.number]),
+    ]
+    return addresses(*things) + more
 
 
 def test_public_pages_are_accessible_and_fit_every_window(told, visitor):
@@ -171,7 +178,12 @@ def test_pages_of_the_operator_are_accessible_and_fit_every_window(told, visitor
     run = Run.objects.filter(status=Run.Status.WAITING_REVIEW).first()
     attest = reverse("step", args=["kjoring", run.pk, "attest"])
 
-    for address in ["/", "/kvalifisering/", "/butikken/", run.get_absolute_url(), attest]:
+    case = Qualification.objects.in_queue().get()
+    case.start_review(by=told["vurderer"])
+    review = reverse("participation:qualification_review", args=[case.pk])
+    cases = ["/kvalifisering/", "/kvalifisering/ko/", *addresses(case), review]
+
+    for address in ["/", *cases, "/butikken/", run.get_absolute_url(), attest]:
         vidar.look_from_everywhere(address)
     for address in ["/", "/felleskjop/nytt/", *addresses(*JointProcurement.objects.all())]:
         ina.look_from_everywhere(address)

@@ -98,7 +98,7 @@ def sent_back(in_review, reviewer) -> Qualification:
 def test_the_supplier_sees_exactly_the_answers_to_put_right(sent_back, supplier):
     form = QualificationForm(instance=sent_back, actor=supplier)
 
-    told = {field.name: line for _part, fields in form.asked() for field, _q, line, _new in fields}
+    told = {field.name: line for _part, fields in form.asked() for field, line, _new in fields}
     assert [name for name, line in told.items() if line] == ["insurance"]
     assert told["insurance"].newest.comment == "Beviset er gått ut."
 
@@ -134,6 +134,20 @@ def test_the_rounds_are_kept(sent_back, supplier, reviewer, administrator):
     assert "må rettes" in still_marked
     assert list(said) == [(2, "ok"), (1, "needs_change")]
     assert list(sent_back.versions.values_list("number", flat=True)) == [2, 1]
+
+
+def test_what_was_mended_is_not_asked_for_again_when_another_answer_is_sent_back(
+    sent_back, supplier, reviewer
+):
+    sent_back.submit(by=supplier)
+    sent_back.start_review(by=reviewer)
+    assess(sent_back, reviewer, normen_verdict="needs_change", normen_comment="Hvilken utgave?")
+    sent_back.request_changes(by=reviewer)
+
+    review = Review(sent_back)
+
+    assert [line.key for line in review.told] == ["normen"]
+    assert {line.key for line in review.unresolved} == {"normen", "insurance"}
 
 
 def test_what_was_in_order_stays_so_until_the_answer_changes(sent_back, supplier, reviewer):
