@@ -1,9 +1,14 @@
 """What the clock does in the room: the rows say what is due, a lost alarm loses nothing."""
 
+from django.urls import reverse
+
+from marketplace import letters
 from marketplace.actor import SYSTEM
 from marketplace.celery import app
+from marketplace.clock import db_today
 from marketplace.lifecycle import StepRefused
-from participation.models import Invitation, Merger
+from participation.models import Invitation, Merger, Qualification
+from participation.models.expiry import administrators, mark_for
 
 
 @app.task
@@ -25,17 +30,6 @@ def carry_out_mergers() -> None:
             merger.carry_out(by=SYSTEM)
         except StepRefused:  # Somebody was first.
             continue
-
-
-"""What the clock does in participation: the rows say what is due, a lost alarm loses nothing."""
-
-from django.urls import reverse
-
-from marketplace import letters
-from marketplace.celery import app
-from marketplace.clock import db_today
-from participation.models import Qualification
-from participation.models.expiry import administrators, mark_for
 
 
 @app.task

@@ -21,7 +21,8 @@ __all__ = [
     "LeaveForm",
     "MergerForm",
     "OrganisationFilter",
+    "QualificationFilter",
     "QualificationForm",
+    "ReviewForm",
     "RoleForm",
 ]
-__all__ = ["AcceptanceForm", "QualificationFilter", "QualificationForm", "ReviewForm"]

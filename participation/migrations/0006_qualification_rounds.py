@@ -13,7 +13,7 @@ from marketplace.immutable import AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         ("marketplace", "0006_documents"),
-        ("participation", "0002_append_only"),
+        ("participation", "0004_merger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

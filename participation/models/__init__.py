@@ -11,13 +11,12 @@ from .terms import Acceptance, Terms, accepted_terms
 
 __all__ = [
     "Acceptance",
+    "Assessment",
     "Invitation",
     "JoinRequest",
     "Merger",
     "Qualification",
     "RoleProposal",
-    "Assessment",
-    "Qualification",
     "SelfDeclaration",
     "Terms",
     "accepted_terms",

@@ -3,8 +3,10 @@
 import pytest
 
 from marketplace.actor import Actor
+from participation.models import Qualification
 from tests import cast
 from tests.brreg.playing import playing
+from tests.participation.going import send_in
 from tests.participation.people import newcomer_at
 
 
@@ -32,14 +34,6 @@ def register(settings):
     with playing() as server:
         settings.BRREG_URL = server.url
         yield server
-
-
-"""Qualifications on their way, for the tests that follow them."""
-
-import pytest
-
-from participation.models import Qualification
-from tests.participation.going import send_in
 
 
 @pytest.fixture
