@@ -4,19 +4,23 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from marketplace import membership
 from marketplace.models import (
     Comment,
     Event,
     Figure,
+    Letter,
     Membership,
     Organisation,
     Pulse,
     RegisterEntry,
     Report,
     ServiceArea,
+    Untold,
     User,
 )
 from marketplace.register import ReadOnlyAdmin, TracedAdmin
@@ -170,6 +174,34 @@ class ReportAdmin(ReadOnlyAdmin):
     list_display = ("at", "cause", "by", "organisation", "settled_at")
     list_filter = ("cause",)
     list_select_related = ("by", "organisation")
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    """E-mail: where each letter stands. What it says is not shown: it may open an account."""
+
+    list_display = ("written_at", "to", "subject", "state", "attempt", "answer", "sent_at")
+    list_filter = ("state", "language")
+    search_fields = ("to", "subject", "key")
+    exclude = ("text", "headers")
+    actions = ("try_again",)
+
+    @admin.action(description=_("Prøv igjen (brev som feilet)"))
+    def try_again(self, request, letters) -> None:
+        """Give letters that failed a new start, and write who did so."""
+        with transaction.atomic():
+            for letter in letters.filter(state=Letter.State.FAILED):
+                Event.objects.write(letter, "try_again", request.actor)
+            count = letters.try_again()
+        told = ngettext("%d brev sendes på nytt.", "%d brev sendes på nytt.", count) % count
+        self.message_user(request, told)
+
+
+@admin.register(Untold)
+class UntoldAdmin(ReadOnlyAdmin):
+    """Events that nobody has been told of yet; empty after a moment unless something is wrong."""
+
+    list_display = ("event", "attempt", "next_try_at")
 
 
 @admin.register(Pulse)

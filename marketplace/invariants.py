@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Model, OuterRef, Q, Subquery, Sum
 
 from marketplace.lifecycle import Lifecycle
-from marketplace.models import Event, Letter, Membership, Organisation, Role
+from marketplace.models import Event, Letter, Membership, Notice, Organisation, Role
 from marketplace.orgnr import validate_orgnr
 from marketplace.policy import Kind
 from marketplace.versions import Snapshot
@@ -226,3 +226,19 @@ def _attestations() -> Found:
 @always("A letter has a receiver, a subject and a key.")
 def _letters() -> Found:
     return Letter.objects.filter(Q(to="") | Q(subject="") | Q(key=""))
+
+
+@always("A letter that is to be sent has something to say.")
+def _letters_say_something() -> Found:
+    return Letter.objects.exclude(state=Letter.State.SENT).filter(text="")
+
+
+@always("A notice is about what its event is about.")
+def _notices_are_about_their_events() -> Found:
+    same = Q(subject_type=F("event__subject_type"), subject_id=F("event__subject_id"))
+    return Notice.objects.exclude(same)
+
+
+@always("Nobody is told of what they did themselves.")
+def _notices_are_of_others() -> Found:
+    return Notice.objects.filter(user=F("event__actor"))

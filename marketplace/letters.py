@@ -35,7 +35,10 @@ def write(
         "text": text.strip() + "\n",
         "headers": headers or {},
     }
-    return Letter.objects.get_or_create(key=key, defaults=written)[0]
+    letter, is_new = Letter.objects.get_or_create(key=key, defaults=written)
+    if is_new:
+        letter.wake()
+    return letter
 
 
 def address(path: str) -> str:

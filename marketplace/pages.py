@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
-from marketplace.models import Noun
+from marketplace.models import Notice, Noun
 
 public = method_decorator(login_not_required, name="dispatch")
 
@@ -80,6 +80,12 @@ class NounPage(Visible, DetailView):
 
     context_object_name = "thing"
     template_name_suffix = ""
+
+    def get_object(self, queryset=None):
+        """Find it; whoever opens it has seen what was told of it."""
+        thing = super().get_object(queryset)
+        Notice.objects.open(self.request.user, thing)
+        return thing
 
     def get_context_data(self, **kwargs):
         """Add what has happened, as far as the reader may see it."""

@@ -117,7 +117,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["marketplace.templatetags.fkj"],
+            "builtins": ["marketplace.templatetags.fkj", "marketplace.templatetags.following"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -238,16 +238,14 @@ BRREG_URL = os.environ.get("BRREG_URL") or "https://data.brreg.no/enhetsregister
 # --- e-mail -------------------------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
-    "django.core.mail.backends.filebased.EmailBackend"
-    if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend",
+    "django.core.mail.backends.dummy.EmailBackend" if DEMO else "marketplace.notices.smtp.Backend",
 )
-EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "markedsplassen@fkj.example")
 
 # --- jobs: the row is the job, Celery is the alarm clock -----------------------------------------
@@ -268,6 +266,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "verification.tasks.sweep", "schedule": SWEEP_SECONDS},
     "seal": {"task": "marketplace.tasks.seal", "schedule": SEAL_SECONDS},
     "forget-attempts": {"task": "marketplace.tasks.forget_attempts", "schedule": 600.0},
+    "tell": {"task": "marketplace.tasks.tell", "schedule": SWEEP_SECONDS},
+    "send-letters": {"task": "marketplace.tasks.send_letters", "schedule": SWEEP_SECONDS},
+    "write-digests": {"task": "marketplace.tasks.write_digests", "schedule": 60.0},
     "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
     "erase-closed": {"task": "marketplace.tasks.erase_closed", "schedule": 3600.0},
     "carry-out-mergers": {"task": "participation.tasks.carry_out_mergers", "schedule": 60.0},

@@ -2,6 +2,7 @@
 
 from marketplace import brreg
 from marketplace.celery import app
+from marketplace.clock import db_now
 from marketplace.models import Attempt, Pulse
 from marketplace.personal_data import erasure
 from marketplace.trail import sealing
@@ -25,11 +26,38 @@ def forget_attempts() -> None:
     Attempt.objects.forget()
 
 
+@app.task
 def recheck_register() -> None:
     """Ask Enhetsregisteret again about some of those who take part: at most 600 a day."""
     brreg.recheck()
 
 
+@app.task
 def erase_closed() -> None:
     """Erase accounts that were closed so long ago that nobody regrets it."""
     erasure.erase_due()
+
+
+@app.task
+def send_letters(pk: int | None = None) -> None:
+    """Send this letter, and whatever else is due."""
+    from marketplace.notices import post
+
+    post.send_due(pk)
+
+
+@app.task
+def tell() -> None:
+    """Tell people of what has happened, and write to those who want to know at once."""
+    from marketplace.notices import direct, telling
+
+    telling.tell_all()
+    direct.write_all()
+
+
+@app.task
+def write_digests() -> None:
+    """Write the digests that are due."""
+    from marketplace.notices import digest
+
+    digest.write_all(db_now())

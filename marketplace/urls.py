@@ -104,6 +104,7 @@ urlpatterns = [
     path("steg/<slug:noun>/<int:pk>/<slug:name>/", StepView.as_view(), name="step"),
     path("spor/", include("marketplace.trail.urls")),
     path("", include("marketplace.conversation.urls")),
+    path("", include("marketplace.notices.urls")),
     path("", include("participation.urls")),
     path("innovasjonsarena/", include("innovation.urls")),
     path("felleskjop/", include("procurement.urls")),

@@ -5,7 +5,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from innovation.models import CommonBasis
+from marketplace import letters
 from marketplace.lifecycle import Lifecycle
+from marketplace.notices import topics
 from participation.models import Qualification
 from tests import access, cast, scene
 from tests.signing_in import enter
@@ -58,6 +60,8 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         "erfaring": scene.report(adoption, actors["editor"]),
         "innlegg": scene.comment(collaboration.need, actors["editor"]),
         "terms": scene.terms(),
+        "letter": letters.write("one", "ola@test.example", "notice"),
+        "token": topics.sign(actors["editor"].user, topics.DIGEST),
         "tender": tender,
         "published_need": collaboration.need,
         "attested_application": attested_version.application,
@@ -144,6 +148,12 @@ SPECIAL = {
     "experience:reply_new": lambda t: {"parent_pk": t["erfaring"].pk},
     "mfa_edit_webauthn": lambda t: {"pk": 0},
     "mfa_remove_webauthn": lambda t: {"pk": 0},
+    "notices:open": lambda t: {"noun": "behov", "pk": t["behov"].pk},
+    "notices:follow": lambda t: {"noun": "behov", "pk": t["behov"].pk},
+    "notices:unsubscribe": lambda t: {"token": t["token"]},
+    "notices:resubscribe": lambda t: {"token": t["token"]},
+    "notices:letter": lambda t: {"pk": t["letter"].pk},
+    "notices:letter_html": lambda t: {"pk": t["letter"].pk},
     "account_confirm_email": lambda t: {"key": "unknown"},
     "oidc_login": lambda t: {"way": "jobbkonto"},
     "oidc_callback": lambda t: {"way": "jobbkonto"},

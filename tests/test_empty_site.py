@@ -25,8 +25,18 @@ PAGES = [
     "/hjelp/",
     "/api/v1/",
     "/api/v1/hendelser/",
+    "/postkasse/",
 ]
-MINE = ["/", "/min-side/", "/butikken/", "/butikken/kontrakter/", "/innovasjonsarena/behov/nytt/"]
+MINE = [
+    "/",
+    "/min-side/",
+    "/butikken/",
+    "/butikken/kontrakter/",
+    "/innovasjonsarena/behov/nytt/",
+    "/varsler/",
+    "/varsler/folger/",
+    "/varsler/innstillinger/",
+]
 MINE += ["/virksomheter/finn/", "/virksomheter/finn/?q=Oslo", "/bytt-virksomhet/"]
 
 

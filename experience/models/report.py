@@ -79,6 +79,7 @@ class ExperienceReport(Written, Scored, Lifecycle):
     belongs_to = ("organisation",)
     attaches = policy.documents_report
     talks = policy.talks_about_report
+    heard_through = ("adoption__listing",)
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

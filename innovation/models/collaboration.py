@@ -59,6 +59,8 @@ class Collaboration(Written, Lifecycle):
     belongs_to = ("lead",)
     attaches = policy.documents_work
     talks = policy.talks_in_work
+    heard_through = ("need", "need__area")
+    decisive = ("approved", "handed_over", "aborted")
 
     class Status(models.TextChoices):
         FORMING = "forming", _("Dannes")

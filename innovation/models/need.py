@@ -69,6 +69,8 @@ class Need(Written, Declaring, Lifecycle):
     belongs_to = ("owner",)
     attaches = policy.documents_need
     talks = policy.talks_about_need
+    heard_through = ("area",)
+    decisive = ("published", "covered", "merged")
     schema_name = "product"
     asks_as_need = True
 

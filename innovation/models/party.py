@@ -56,6 +56,8 @@ class Party(Lifecycle):
     noun = "deltakelse"
     named_with = ("organisation", "collaboration")
     belongs_to = ("organisation", "collaboration__lead")
+    heard_through = ("collaboration",)
+    decisive = ("confirmed", "declined")
 
     class Status(models.TextChoices):
         REQUESTED = "requested", _("Forespurt")

@@ -14,6 +14,7 @@ from marketplace.demo import cast, chapters
 Cast = dict[str, Actor]
 CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.terms.accept,
+    chapters.notices.follow,
     chapters.qualification.tell,
     chapters.needs.tell,
     chapters.collaboration.tell,
@@ -26,6 +27,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.experience.tell,
     chapters.joining.tell,
     chapters.merger.tell,
+    chapters.notices.tell,
 ]
 
 

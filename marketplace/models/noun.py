@@ -16,11 +16,16 @@ class Noun(models.Model):
     organisations it concerns. `attaches` and `talks` are the policy rules for who may hang
     documents on it and who may write in its conversation; without a rule nobody may.
     `happenings` are the words for events that are not steps.
+
+    For notices: `heard_through` are the paths to other nouns, whose followers hear of this one when
+    its status moves. `decisive` are the statuses that decide something for those it concerns.
     """
 
     noun: ClassVar[str]
     named_with: ClassVar[tuple[str, ...]] = ()
     belongs_to: ClassVar[tuple[str, ...]] = ()
+    heard_through: ClassVar[tuple[str, ...]] = ()
+    decisive: ClassVar[tuple[str, ...]] = ()
     attaches: ClassVar[Any] = None
     talks: ClassVar[Any] = None
     happenings: ClassVar[dict[str, Any]] = {}
@@ -48,6 +53,10 @@ class Noun(models.Model):
         """Those that belong to one of the organisations: `concerned`, asked the other way."""
         belongs = [Q(**{f"{path}__in": organisations}) for path in cls.belongs_to]
         return cls._base_manager.filter(reduce(or_, belongs, Q(pk__in=[])))
+
+    def called_on(self) -> models.QuerySet:
+        """The organisations that may have the next move, besides FKJ."""
+        return self.concerned()
 
     def timeline(self) -> models.QuerySet:
         """Events about it, newest first."""

@@ -4,6 +4,8 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.models import Organisation
+
 from .status import AWARD_KNOWN, UNPUBLISHED, Status
 
 
@@ -21,6 +23,9 @@ def person(label) -> models.ForeignKey:
 
 class Conducted(models.Model):
     """Gjennomføring: the persons, the moments and the choice that the steps write down."""
+
+    heard_through = ("basis__of", "basis__of__need__area")
+    decisive = ("published", "award_notified", "contracted", "cancelled")
 
     drafted_by = person(_("utkast laget av"))
     reviewed_by = person(_("kontrollert av"))
@@ -66,6 +71,11 @@ class Conducted(models.Model):
         events = super().told_to(actor)
         known = actor.is_fkj or self.is_award_known
         return events if known else events.exclude(step="recommend")
+
+    def called_on(self) -> models.QuerySet:
+        """Those who take part, and those who signed the basis and are asked to."""
+        signers = self.basis.signatures.values("organisation") if self.basis else []
+        return self.concerned() | Organisation.objects.filter(pk__in=signers)
 
     def takes_offers_at(self, moment) -> bool:
         """Tell whether an offer that comes at the moment is in time."""

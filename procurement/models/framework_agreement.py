@@ -88,6 +88,8 @@ class FrameworkAgreement(Lifecycle):
     noun = "rammeavtale"
     named_with = ("procurement", "supplier")
     belongs_to = ("supplier", "procurement__owner")
+    heard_through = ("procurement",)
+    decisive = ("active", "suspended", "terminated", "expired", "exhausted")
 
     class Status(models.TextChoices):
         AWAITING_SIGNATURES = "awaiting_signatures", _("Venter på signaturer")

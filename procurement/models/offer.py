@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.clock import db_now
 from marketplace.lifecycle import Lifecycle, StepRefused, guard, status_field, step, unmet_guard
-from marketplace.models import Organisation
+from marketplace.models import Event, Organisation
 from marketplace.versions import Snapshot
 from participation.models import accepted_terms
 from participation.models.qualification import actor_is_qualified
@@ -59,6 +59,7 @@ class Offer(Lifecycle):
     noun = "tilbud"
     named_with = ("procurement", "supplier")
     belongs_to = ("supplier",)
+    decisive = ("awarded", "not_awarded")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")
@@ -129,6 +130,12 @@ class Offer(Lifecycle):
     def edit_url(self) -> str:
         """Where the offer is written."""
         return reverse("procurement:offer_edit", args=[self.pk])
+
+    def told_to(self, actor):
+        """What has happened; that FKJ's evaluators write their points is FKJ's own."""
+        events = super().told_to(actor)
+        points = Q(step=Event.EDITED) & ~Q(organisation=self.supplier_id)
+        return events if actor.is_fkj else events.exclude(points)
 
     def shown_price(self, actor) -> Decimal | None:
         """The price, for the supplier itself and for those who see it once prices are opened."""

@@ -52,6 +52,7 @@ class Adoption(Lifecycle):
     noun = "ibruktaking"
     named_with = ("organisation", "listing__application")
     belongs_to = ("organisation",)
+    heard_through = ("listing",)
 
     class Status(models.TextChoices):
         CONSIDERING = "considering", pgettext_lazy("ibruktaking", "Vurderer")

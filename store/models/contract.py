@@ -75,6 +75,7 @@ class Contract(Priced, Lifecycle):
     noun = "kontrakt"
     named_with = ("listing__application",)
     belongs_to = ("buyer", "listing__application__supplier")
+    decisive = ("confirmed", "signed", "terminated")
     Basis = BasisKind
 
     class Status(models.TextChoices):

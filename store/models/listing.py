@@ -51,6 +51,8 @@ class Listing(Priced, Lifecycle):
     belongs_to = ("application__supplier",)
     attaches = policy.documents_listing
     talks = policy.talks_about_listing
+    heard_through = ("application", "application__areas")
+    decisive = ("published", "suspended")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Utkast")

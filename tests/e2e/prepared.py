@@ -30,6 +30,7 @@ def competitor_in_store(actors) -> Listing:
 
 def whole_story(actors) -> None:
     """Every chapter of the demo, without its waiting: neither workers nor deadlines."""
+    chapters.notices.follow(actors)
     chapters.needs.tell(actors)
     chapters.collaboration.tell(actors)
     chapters.procurement.announce(actors)
@@ -44,3 +45,4 @@ def whole_story(actors) -> None:
     chapters.experience.tell(actors)
     chapters.joining.tell(actors)
     chapters.merger.tell(actors)
+    chapters.notices.tell(actors)

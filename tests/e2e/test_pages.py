@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from innovation.models import Collaboration, Need
 from marketplace.demo.chapters import verification
-from marketplace.models import Organisation
+from marketplace.models import Letter, Organisation
+from marketplace.notices import topics
 from participation.models import Merger, Qualification
 from participation.models.certificate import Certificate
 from procurement.models import FrameworkAgreement, JointProcurement
@@ -60,6 +61,11 @@ EDITOR_PAGES = [
     "/konto/reauthenticate/",
     "/konto/mine-data/",
     "/konto/lukk/",
+    "/varsler/",
+    "/varsler/?kind=mention",
+    "/varsler/folger/",
+    "/varsler/innstillinger/",
+    "/innovasjonsarena/?area=tjenestetildeling",
 ]
 
 
@@ -125,6 +131,21 @@ def test_public_pages_are_accessible_and_fit_every_window(told, visitor):
     for address in [*OPEN_TO_ALL, *one_of_each(), *comparisons]:
         passer_by.look_from_everywhere(address)
 
+    assert passer_by.troubles == []
+
+
+def test_the_mailbox_and_what_leads_from_it_are_accessible(told, visitor):
+    passer_by = visitor()
+    letter = Letter.objects.filter(key__startswith="digest:").first()
+    token = topics.sign(letter.user, topics.DIGEST)
+    pages = ["/postkasse/", reverse("notices:letter", args=[letter.pk])]
+
+    for address in [*pages, reverse("notices:unsubscribe", args=[token])]:
+        passer_by.look_from_everywhere(address)
+    passer_by.press("Ja, slutt med dette")
+    passer_by.press("Angre")
+
+    assert passer_by.heading == "Du får e-post om dette igjen"
     assert passer_by.troubles == []
 
 

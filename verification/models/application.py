@@ -35,6 +35,7 @@ class Application(Written, Noun):
     belongs_to = ("supplier",)
     attaches = policy.works_on
     talks = policy.talks_about_application
+    heard_through = ("areas",)
 
     supplier = models.ForeignKey(
         Organisation,

@@ -48,6 +48,8 @@ class Attestation(Lifecycle):
     noun = "attest"
     named_with = ("version__application",)
     belongs_to = ("version__application__supplier",)
+    heard_through = ("version__application",)
+    decisive = ("valid", "under_observation", "suspended", "withdrawn", "expired")
 
     class Status(models.TextChoices):
         VALID = "valid", _("Gyldig")

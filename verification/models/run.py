@@ -56,6 +56,7 @@ class Run(Lifecycle):
     noun = "kjoring"
     named_with = ("version__application",)
     belongs_to = ("version__application__supplier",)
+    decisive = ("completed",)
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("I kø")

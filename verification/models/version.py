@@ -63,6 +63,7 @@ class Version(Written, Declaring, Lifecycle):
     named_with = ("application",)
     belongs_to = ("application__supplier",)
     attaches = policy.documents_version
+    heard_through = ("application",)
     schema_name = "product"
 
     class Status(models.TextChoices):
