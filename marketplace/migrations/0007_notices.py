@@ -25,7 +25,7 @@ DROP FUNCTION marketplace_event_is_untold();
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("marketplace", "0008_sealed_trail"),
+        ("marketplace", "0006_documents"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from marketplace.immutable import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0006_documents"),
+        ("marketplace", "0007_notices"),
     ]
 
     operations = [

@@ -48,20 +48,6 @@ class Qualification(SelfDeclaring, Lifecycle):
     attaches = policy.documents_qualification
     Status, OPEN = QualificationStatus, OPEN
     decisive = ("qualified", "needs_changes", "rejected", "suspended", "expired")
-    schema_name = "qualification"
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Utkast")
-        SUBMITTED = "submitted", _("Sendt inn")
-        IN_REVIEW = "in_review", _("Til vurdering")
-        NEEDS_CHANGES = "needs_changes", _("Må rettes")
-        QUALIFIED = "qualified", _("Kvalifisert")
-        REJECTED = "rejected", _("Avvist")
-        EXPIRED = "expired", _("Utløpt")
-        SUSPENDED = "suspended", _("Suspendert")
-        WITHDRAWN = "withdrawn", _("Trukket")
-
-    OPEN = (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW, Status.NEEDS_CHANGES)
 
     supplier = models.ForeignKey(
         Organisation,
