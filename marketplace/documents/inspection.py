@@ -1,0 +1,117 @@
+"""Having a file looked into by a small process that is stopped when it takes too much."""
+
+import hashlib
+import json
+import logging
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from marketplace.national_number import contains_national_number
+
+from .examining.kinds import KINDS, MB, extension
+from .examining.names import RESERVED, has_trick
+
+log = logging.getLogger(__name__)
+SECONDS = 5
+HERE = Path(__file__).parent
+START = "import sys; sys.path.insert(0, sys.argv[1]); from examining.child import main; main(sys.argv[2])"
+CHUNK = 1 << 16
+
+
+class Refused(Exception):
+    """The file is not taken; `code` names the reason in `reasons.REASONS`."""
+
+    def __init__(self, code: str, **told) -> None:
+        super().__init__(code)
+        self.code, self.told = code, told
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file that may be kept: what it is, and the content to keep."""
+
+    file: IO[bytes]
+    begins: int
+    media_type: str
+    size: int
+    sha256: str
+    peak: int = 0
+
+    def chunks(self):
+        """The content to keep, bit by bit."""
+        self.file.seek(self.begins)
+        while chunk := self.file.read(CHUNK):
+            yield chunk
+
+
+def inspect(name: str, size: int, file) -> Inspected:
+    """Look into a file, or raise Refused. Nothing of it is believed before this."""
+    ending = check_outside(name, size)
+    came = TemporaryFile()
+    file.seek(0)
+    for chunk in iter(lambda: file.read(CHUNK), b""):
+        came.write(chunk)
+    answer, kept = ask(came, ending)
+    if "refused" in answer:
+        raise Refused(answer["refused"], **answer["told"])
+    _refuse_patients(kept, answer["text"])
+    changed = bool(answer["content"])
+    begins = kept.tell() if changed else 0
+    return _measured(kept if changed else came, begins, ending, answer["peak"])
+
+
+def check_outside(name: str, size: int) -> str:
+    """Check the name and the size; returns the ending."""
+    if has_trick(name) or RESERVED.match(name):
+        raise Refused("name")
+    ending = extension(name)
+    if ending not in KINDS:
+        raise Refused("ending")
+    if size > KINDS[ending].largest:
+        raise Refused("too_large", most=KINDS[ending].largest // MB)
+    if size == 0:
+        raise Refused("empty")
+    return ending
+
+
+def ask(came: IO[bytes], ending: str) -> tuple[dict, IO[bytes]]:
+    """Start the little process on the file; returns what it says and what it wrote."""
+    came.flush()
+    came.seek(0)
+    kept = TemporaryFile()
+    try:
+        subprocess.run(
+            [sys.executable, "-I", "-c", START, str(HERE), ending],
+            stdin=came,
+            stdout=kept,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            # No secrets, and no settings that could change how it works.
+            env={"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
+            cwd="/",
+            check=True,
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as stopped:
+        log.warning("a file took too much to look into: %s", type(stopped).__name__)
+        return {"refused": "heavy", "told": {}}, kept
+    kept.seek(0)
+    return json.loads(kept.readline(10_000)), kept
+
+
+def _refuse_patients(kept: IO[bytes], length: int) -> None:
+    if contains_national_number(kept.read(length).decode("utf-8", "replace")):
+        raise Refused("patient")
+
+
+def _measured(file: IO[bytes], begins: int, ending: str, peak: int) -> Inspected:
+    digest, size = hashlib.sha256(), 0
+    file.seek(begins)
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    kind = KINDS[ending].media_type
+    return Inspected(file, begins, kind, size, digest.hexdigest(), peak)
