@@ -21,6 +21,14 @@ from marketplace.models import (
     Report,
     ServiceArea,
     Untold,
+from marketplace.models import (
+    Document,
+    Event,
+    Figure,
+    Membership,
+    Organisation,
+    Pulse,
+    ServiceArea,
     User,
 )
 from marketplace.register import ReadOnlyAdmin, TracedAdmin
@@ -202,6 +210,17 @@ class UntoldAdmin(ReadOnlyAdmin):
     """Events that nobody has been told of yet; empty after a moment unless something is wrong."""
 
     list_display = ("event", "attempt", "next_try_at")
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    """Documents: what hangs where, and what became of it; the content is fetched on the page."""
+
+    list_display = ("title", "subject_type", "subject_id", "owner", "media_type", "size", "scan")
+    list_filter = ("scan", "visibility", ("subject_type", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("title", "file_name", "owner__name", "=sha256", "=subject_id")
+    list_select_related = ("owner", "subject_type")
+    exclude = ("content", "token", "lease_until")
 
 
 @admin.register(Pulse)

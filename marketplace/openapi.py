@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from marketplace.forms import Choose, Pick
 
 TYPES: list[tuple[type[forms.Field], dict]] = [
+    (forms.FileField, {"type": "string", "format": "binary"}),
     (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "integer"}}),
     (forms.ModelChoiceField, {"type": "integer"}),
     (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
@@ -65,7 +66,9 @@ class NounSchema(AutoSchema):
         parent = getattr(self.view, "parent_field", "")
         if parent and self.method == "POST":
             fields = {parent: forms.IntegerField()} | fields
-        return {"application/json": form_schema(fields, partial=self.method == "PATCH")}
+        has_file = any(isinstance(field, forms.FileField) for field in fields.values())
+        media = "multipart/form-data" if has_file else "application/json"
+        return {media: form_schema(fields, partial=self.method == "PATCH")}
 
     def _steps_schema(self) -> dict:
         steps = self.view.model.steps().values()

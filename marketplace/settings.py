@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.conf.global_settings import FILE_UPLOAD_HANDLERS
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.documents import storage
 from marketplace.oidc import configuration as oidc
 
 # What Django and the libraries are told is the same everywhere.
@@ -24,7 +26,7 @@ def required(name: str) -> str:
 
 def flag(name: str, default: bool = False) -> bool:
     """Read a yes/no environment variable."""
-    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
+    return (os.environ.get(name) or str(int(default))).lower() in {"1", "true", "yes", "on"}
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -90,6 +92,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "marketplace.documents.files_host.FilesHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -213,11 +216,14 @@ SITE_URL = os.environ.get("SITE_URL") or (
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # --- documents ---------------------------------------------------------------------------------
-# Private: never under STATIC_ROOT, and never served by an address of their own.
-STORAGES["documents"] = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": MEDIA_ROOT / "documents", "base_url": None},
-}
+STORAGES["documents"] = storage.chosen(os.environ, MEDIA_ROOT / "documents")
+FILE_UPLOAD_HANDLERS = ["marketplace.documents.uploads.SizeGuard", *FILE_UPLOAD_HANDLERS]
+# A host name that serves documents and nothing else, with no cookies.
+FILES_HOST = os.environ.get("FILES_HOST", "")
+ALLOWED_HOSTS += [FILES_HOST.partition(":")[0]] if FILES_HOST else []
+# Where clamd answers: host:port, or the path of a socket.
+CLAMD = required("CLAMD") if flag("DOCUMENT_SCAN_REQUIRED") else os.environ.get("CLAMD", "")
+DOCUMENT_SCAN_REQUIRED = flag("DOCUMENT_SCAN_REQUIRED", default=bool(CLAMD) and not DEMO)
 
 # --- the trail ----------------------------------------------------------------------------------
 # The newest hash of the trail is said here too, outside the database; keep it on another disk.
@@ -262,6 +268,7 @@ SWEEP_SECONDS = float(os.environ.get("SWEEP_SECONDS", "5" if DEMO else "15"))
 LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "10" if DEMO else "30"))
 PULSE_SECONDS = 5.0
 CELERY_BEAT_SCHEDULE = {
+    "scan-documents": {"task": "marketplace.tasks.sweep_documents", "schedule": SWEEP_SECONDS},
     "pulse": {"task": "marketplace.tasks.pulse", "schedule": PULSE_SECONDS},
     "sweep": {"task": "verification.tasks.sweep", "schedule": SWEEP_SECONDS},
     "seal": {"task": "marketplace.tasks.seal", "schedule": SEAL_SECONDS},

@@ -3,6 +3,7 @@
 from marketplace import brreg
 from marketplace.celery import app
 from marketplace.clock import db_now
+from marketplace.documents import scanning
 from marketplace.models import Attempt, Pulse
 from marketplace.personal_data import erasure
 from marketplace.trail import sealing
@@ -61,3 +62,14 @@ def write_digests() -> None:
     from marketplace.notices import digest
 
     digest.write_all(db_now())
+
+
+def scan_document(pk: int) -> None:
+    """Have one document scanned for viruses."""
+    scanning.scan(pk)
+
+
+@app.task
+def sweep_documents() -> None:
+    """Wake a worker for documents whose message or worker was lost."""
+    scanning.sweep()

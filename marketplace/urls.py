@@ -16,6 +16,7 @@ from marketplace import api, health, home
 from marketplace.accounts import language
 from marketplace.accounts.views import AccountPage, TwoStepPage
 from marketplace.conversation.api import CommentViewSet
+from marketplace.documents.api import DocumentViewSet
 from marketplace.news import NewsViewSet
 from marketplace.steps import StepView
 from participation.api import (
@@ -66,6 +67,7 @@ VIEWSETS = [
     AdoptionViewSet,
     ExperienceReportViewSet,
     CommentViewSet,
+    DocumentViewSet,
 ]
 router = SimpleRouter()
 for viewset in VIEWSETS:
@@ -105,6 +107,7 @@ urlpatterns = [
     path("spor/", include("marketplace.trail.urls")),
     path("", include("marketplace.conversation.urls")),
     path("", include("marketplace.notices.urls")),
+    path("dokumenter/", include("marketplace.documents.urls")),
     path("", include("participation.urls")),
     path("innovasjonsarena/", include("innovation.urls")),
     path("felleskjop/", include("procurement.urls")),

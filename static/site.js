@@ -57,6 +57,70 @@ document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
   each("[data-passkey-failed]", (told) => { told.hidden = false; });
 });
+// Files are sent one by one, with how far each has come; without this the form sends one file.
+const uploads = document.querySelector("[data-uploads]");
+const say = (key, name) => uploads.dataset[key].replace("%s", name);
+const announce = (text) => { uploads.querySelector("[data-uploads-status]").textContent = text; };
+
+function showFile(name) {
+  const line = document.createElement("li");
+  const text = Object.assign(document.createElement("span"), { className: "fkj-lines__text" });
+  const bar = Object.assign(document.createElement("progress"), { className: "fkj-progress", max: 1 });
+  bar.setAttribute("aria-label", name);
+  line.append(text, bar);
+  uploads.querySelector("[data-uploads-list]").append(line);
+  const tell = (words, aloud = true) => { text.textContent = words; if (aloud) announce(words); };
+  return { tell, bar };
+}
+
+function sendFile(form, file, alone) {
+  const { tell, bar } = showFile(file.name);
+  const data = new FormData(form);
+  data.set("file", file);
+  if (!alone) data.set("title", "");
+  tell(say("sending", file.name));
+  return new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.onprogress = ({ loaded, total }) => { bar.value = total ? loaded / total : 0; };
+    request.upload.onload = () => tell(say("checking", file.name));
+    request.onloadend = () => {
+      bar.remove();
+      tell(outcome(request, file.name));
+      done(request.status === 201);
+    };
+    request.send(data);
+  });
+}
+
+function outcome({ status, responseText }, name) {
+  if (status === 201) return say("done", name);
+  if (status !== 422) return say("failed", name);
+  return `${name}: ${Object.values(JSON.parse(responseText).errors).flat().join(" ")}`;
+}
+
+async function sendFiles(form, files) {
+  const button = form.querySelector("button[type=submit]");
+  button.disabled = true;
+  uploads.hidden = false;
+  uploads.querySelector("[data-uploads-list]").replaceChildren();
+  const sent = [];
+  for (const file of files) sent.push(await sendFile(form, file, files.length === 1));
+  button.disabled = false;
+  if (sent.every(Boolean)) location.assign(uploads.dataset.back);
+}
+
+if (uploads) {
+  const input = document.querySelector("input[type=file]");
+  input.multiple = uploads.dataset.multiple === "yes";
+  // Before the handler below, which marks a form as sent.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== input.form || !input.files.length) return;
+    event.preventDefault();
+    sendFiles(input.form, input.files);
+  }, true);
+}
 
 // A form is sent once, also when somebody presses twice.
 document.addEventListener("submit", (event) => {

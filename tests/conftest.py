@@ -11,6 +11,7 @@ prepare_for_tests()
 from django.db import connection  # noqa: E402
 
 from marketplace import facts  # noqa: E402
+from marketplace.documents import storage  # noqa: E402
 from marketplace.models import Figure, Organisation, ServiceArea  # noqa: E402
 from tests import cast as people  # noqa: E402
 from tests.signing_in import enter  # noqa: E402
@@ -51,6 +52,14 @@ def plain_static_files(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     # Nothing listens there: no test asks the real register.
     settings.BRREG_URL = "http://127.0.0.1:1"
+
+
+@pytest.fixture(autouse=True)
+def own_documents(settings, tmp_path):
+    """Keep the documents of each test to itself."""
+    settings.STORAGES = settings.STORAGES | {
+        "documents": storage.chosen({}, tmp_path / "documents")
+    }
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from experience.forms import ReportForm
@@ -12,7 +13,8 @@ from marketplace.clock import db_now
 from marketplace.conversation.forms import CommentForm
 from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
-from marketplace.models import Comment, Organisation
+from marketplace.documents.forms import DocumentForm
+from marketplace.models import Comment, Document, Organisation
 from participation.forms import InvitationForm, MergerForm, QualificationForm
 from participation.models import Invitation, JoinRequest, Merger, RoleProposal, Terms
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
@@ -129,6 +131,15 @@ def role_proposal(by, person) -> RoleProposal:
 def qualification(supplier):
     """A draft of a qualification."""
     return fill(QualificationForm, supplier, dict(QUALIFICATION))
+
+
+def document(thing, writer, **more) -> Document:
+    """A note for those who are with, checked and kept."""
+    words = {"title": "Møtereferat", "visibility": "concerned"} | more
+    file = SimpleUploadedFile("referat.txt", "Vi møttes i går.".encode())
+    form = DocumentForm(words, {"file": file}, instance=Document(subject=thing), actor=writer)
+    assert form.is_valid(), form.errors
+    return form.save()
 
 
 def terms() -> Terms:

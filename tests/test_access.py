@@ -59,6 +59,7 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         "ibruktaking": adoption,
         "erfaring": scene.report(adoption, actors["editor"]),
         "innlegg": scene.comment(collaboration.need, actors["editor"]),
+        "dokument": scene.document(collaboration, actors["editor"]),
         "terms": scene.terms(),
         "letter": letters.write("one", "ola@test.example", "notice"),
         "token": topics.sign(actors["editor"].user, topics.DIGEST),
@@ -154,6 +155,13 @@ SPECIAL = {
     "notices:resubscribe": lambda t: {"token": t["token"]},
     "notices:letter": lambda t: {"pk": t["letter"].pk},
     "notices:letter_html": lambda t: {"pk": t["letter"].pk},
+    "documents:new": lambda t: {"noun": "samarbeid", "pk": t["samarbeid"].pk},
+    "documents:list": lambda t: {"noun": "samarbeid", "pk": t["samarbeid"].pk},
+    "documents:file": lambda t: {"pk": t["dokument"].pk},
+    "documents:replace": lambda t: {"pk": t["dokument"].pk},
+    "documents:withdraw": lambda t: {"pk": t["dokument"].pk},
+    "documents:erase": lambda t: {"pk": t["dokument"].pk},
+    "documents:signed": lambda t: {"token": "unknown"},
     "account_confirm_email": lambda t: {"key": "unknown"},
     "oidc_login": lambda t: {"way": "jobbkonto"},
     "oidc_callback": lambda t: {"way": "jobbkonto"},
@@ -172,6 +180,7 @@ PARENTS = {
     "api:kontrakt-list": ("listing", "oppforing"),
     "api:ibruktaking-list": ("listing", "oppforing"),
     "api:erfaring-list": ("adoption", "ibruktaking"),
+    "api:dokument-list": ("subject", "samarbeid"),
 }
 BODIES = {
     "api:innlegg-list": lambda t: {"noun": "behov", "subject_id": t["published_need"].pk},
@@ -203,6 +212,7 @@ def ask(client: Client, name: str, method: str, things: dict) -> str:
     field, parent = PARENTS.get(name, ("", ""))
     body = {field: things[parent].pk} if field else {}
     body |= BODIES[name](things) if name in BODIES else {}
+    body = {field: things[parent].pk, "noun": things[parent].noun} if field else {}
     return access.meet(client, name, method, kwargs_of(name, things), body)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,8 +19,16 @@ from .examining.names import RESERVED, has_trick
 log = logging.getLogger(__name__)
 SECONDS = 5
 HERE = Path(__file__).parent
-START = "import sys; sys.path.insert(0, sys.argv[1]); from examining.child import main; main(sys.argv[2])"
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from examining.child import main; main(sys.argv[2])"
+)
 CHUNK = 1 << 16
+
+
+def scratch() -> IO[bytes]:
+    """A file without a name, gone when nobody holds it."""
+    return TemporaryFile()  # noqa: SIM115
 
 
 class Refused(Exception):
@@ -41,17 +50,21 @@ class Inspected:
     sha256: str
     peak: int = 0
 
-    def chunks(self):
-        """The content to keep, bit by bit."""
+    def as_file(self) -> IO[bytes]:
+        """The content to keep, as a file that begins where it begins."""
+        if not self.begins:
+            return self.file
+        kept = scratch()
         self.file.seek(self.begins)
-        while chunk := self.file.read(CHUNK):
-            yield chunk
+        shutil.copyfileobj(self.file, kept)
+        kept.seek(0)
+        return kept
 
 
 def inspect(name: str, size: int, file) -> Inspected:
     """Look into a file, or raise Refused. Nothing of it is believed before this."""
     ending = check_outside(name, size)
-    came = TemporaryFile()
+    came = scratch()
     file.seek(0)
     for chunk in iter(lambda: file.read(CHUNK), b""):
         came.write(chunk)
@@ -68,6 +81,8 @@ def check_outside(name: str, size: int) -> str:
     """Check the name and the size; returns the ending."""
     if has_trick(name) or RESERVED.match(name):
         raise Refused("name")
+    if contains_national_number(name):
+        raise Refused("patient_name")
     ending = extension(name)
     if ending not in KINDS:
         raise Refused("ending")
@@ -82,7 +97,7 @@ def ask(came: IO[bytes], ending: str) -> tuple[dict, IO[bytes]]:
     """Start the little process on the file; returns what it says and what it wrote."""
     came.flush()
     came.seek(0)
-    kept = TemporaryFile()
+    kept = scratch()
     try:
         subprocess.run(
             [sys.executable, "-I", "-c", START, str(HERE), ending],

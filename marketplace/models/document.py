@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -43,6 +44,10 @@ class Scan(models.TextChoices):
     REFUSED = "refused", _("Stanset")
 
 
+# What is written on the trail when a moment is set.
+ENDINGS = {"withdrawn_at": "document_withdrawn", "erased_at": "document_erased"}
+
+
 def private_storage():
     """Where documents lie: never where a web server would find them by itself."""
     return storages["documents"]
@@ -73,11 +78,22 @@ class DocumentQuerySet(models.QuerySet):
     def _on(self, model: type[Noun], user, mine, is_fkj: bool) -> Q:
         things = model.objects.visible_to(user).values("pk")
         seen = Q(subject_type=ContentType.objects.get_for_model(model), subject_id__in=things)
-        if is_fkj:
-            return seen
         concerned = Q(subject_id__in=model.concerning(mine).values("pk"))
-        open_to = Q(visibility=Visibility.PUBLIC) | Q(owner__in=mine)
-        return seen & (open_to | Q(visibility=Visibility.CONCERNED) & concerned)
+        return seen if is_fkj else seen & self._open_to(mine, concerned)
+
+    def shown_on(self, thing: Noun, user) -> "DocumentQuerySet":
+        """`visible_to`, asked for one thing that the person is known to see."""
+        mine = Organisation.objects.of(user)
+        rows = self.about(thing)
+        if mine.include_fkj():
+            return rows
+        is_concerned = type(thing).concerning(mine).filter(pk=thing.pk).exists()
+        concerned = Q() if is_concerned else Q(pk__in=[])
+        return rows.filter(self._open_to(mine, concerned), Q(scan=Scan.CLEAN) | Q(owner__in=mine))
+
+    def _open_to(self, mine, concerned: Q) -> Q:
+        own = Q(visibility=Visibility.PUBLIC) | Q(owner__in=mine)
+        return own | (Q(visibility=Visibility.CONCERNED) & concerned)
 
     def current(self) -> "DocumentQuerySet":
         """The newest checked version of each, without those that are withdrawn."""
@@ -95,6 +111,9 @@ class Document(Written):
     A new version is a new row that `replaces` the old one. What identifies a row never changes: a
     trigger in the database refuses it, and refuses to delete the row. Only FKJ erases a content.
     """
+
+    # Its name in the API; it has no page and no conversation of its own, so it is no `Noun`.
+    noun = "dokument"
 
     subject_type = models.ForeignKey(
         ContentType, on_delete=models.PROTECT, editable=False, verbose_name=_("gjelder")
@@ -197,20 +216,22 @@ class Document(Written):
 
     def withdraw(self, by, reason: str) -> None:
         """Take it back: it stays in the list with the reason, and nobody can fetch it."""
-        self._change(by, "document_withdrawn", reason, withdrawn_at=ClockTimestamp())
+        self._end("withdrawn_at", by, reason)
 
     def erase(self, by, reason: str) -> None:
         """Let FKJ take the content away for good; the row and its trace stay."""
         stored, name = self.content.storage, self.content.name
-        self._change(by, "document_erased", reason, erased_at=ClockTimestamp(), content="")
+        self._end("erased_at", by, reason, content="")
         transaction.on_commit(lambda: stored.delete(name))
 
-    def _change(self, by, event: str, reason: str, **changes) -> None:
+    def _end(self, moment: str, by, reason: str, **changes) -> None:
         with transaction.atomic():
-            rows = Document.objects.select_for_update().filter(pk=self.pk)
-            rows.update(withdrawn_reason=reason, **changes)
+            left = Document.objects.filter(**{"pk": self.pk, f"{moment}__isnull": True})
+            changes |= {moment: ClockTimestamp(), "withdrawn_reason": reason}
+            if not left.update(**changes):
+                raise PermissionDenied(_("Noen rakk det samme før deg."))
             self.refresh_from_db()
-            self.tell(event, by, note=reason)
+            self.tell(ENDINGS[moment], by, note=reason)
 
     def tell(self, event: str, by, note: str = "") -> None:
         """Write on the trail of what it hangs on; a name that not all may see is left out."""

@@ -69,6 +69,7 @@ ICONS = {
     "document": "File",
     "document-text": "FileText",
     "folder": "Folder",
+    "image": "Image",
     "handshake": "Handshake",
     "basket": "ShoppingBasket",
     "store": "Tenancy",

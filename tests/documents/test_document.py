@@ -9,14 +9,6 @@ from marketplace.models import Document, Noun, Organisation
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def own_place(settings, tmp_path):
-    """Keep the test's files to itself."""
-    place = {"location": tmp_path, "base_url": None}
-    documents = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": place}
-    settings.STORAGES = settings.STORAGES | {"documents": documents}
-
-
 def hang(thing, actor, visibility="public", **more) -> Document:
     """A checked document on the thing."""
     told = {

@@ -33,8 +33,8 @@ def operations(described) -> dict:
 
 
 def body_of(operation: dict) -> dict:
-    """The schema of the JSON that goes in."""
-    return operation["requestBody"]["content"]["application/json"]["schema"]
+    """The schema of what goes in: JSON, or a form with a file."""
+    return next(iter(operation["requestBody"]["content"].values()))["schema"]
 
 
 def references(part) -> set[str]:

@@ -59,11 +59,17 @@ def photo() -> bytes:
     return p.picture("JPEG", (4000, 3000), quality=90)
 
 
-MINUTES = "Møte 12.03.2026\nSak 2026/00123: Felles kartlegging.\nOrg.nr. 310 000 019, tlf. 22 33 44 55\n"
+MINUTES = (
+    "Møte 12.03.2026\nSak 2026/00123: Felles kartlegging.\nOrg.nr. 310 000 019, tlf. 22 33 44 55\n"
+)
 NOTE = {"title": "Plan", "foot": "Ringsaker", "paragraphs": ["Vi begynner i mars."]}
 WITH_LINK = p.parts(
     "docx",
-    {"word/_rels/document.xml.rels": p.relations(("hyperlink", "https://ehelse.no/side?x=1", True))},
+    {
+        "word/_rels/document.xml.rels": p.relations(
+            ("hyperlink", "https://ehelse.no/side?x=1", True)
+        )
+    },
 )
 WITH_PICTURE = {"word/media/image1.png": p.picture("PNG")}
 CHARTED = {

@@ -38,10 +38,14 @@ def relations(*links: tuple[str, str, bool]) -> str:
 
 def types(ending: str, *more: str, main: str = "") -> str:
     """The part that says what every part is."""
-    named = [("/" + PARTS[ending], main or MAIN[ending]), *((f"/x{n}", m) for n, m in enumerate(more))]
+    named = [
+        ("/" + PARTS[ending], main or MAIN[ending]),
+        *((f"/x{n}", m) for n, m in enumerate(more)),
+    ]
     rows = "".join(f'<Override PartName="{p}" ContentType="{t}"/>' for p, t in named)
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
-    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    kind = "application/vnd.openxmlformats-package.relationships+xml"
+    rels = f'<Default Extension="rels" ContentType="{kind}"/>'
     return f'<?xml version="1.0"?><Types xmlns="{space}">{rels}{rows}</Types>'
 
 
@@ -123,7 +127,9 @@ def pdf(catalog: str = "", objects: tuple = (), text: str = "Hei", trailer: str 
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+    end = (
+        f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+    )
     return bytes(out) + end.encode()
 
 
