@@ -28,6 +28,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.joining.tell,
     chapters.merger.tell,
     chapters.notices.tell,
+    chapters.documents.tell,
 ]
 
 

@@ -23,8 +23,8 @@ PRIVATE = {
 def chosen(given: Mapping[str, str], folder: Path) -> dict:
     """The storage that the environment asks for; without a bucket, a folder."""
     if not given.get("DOCUMENTS_S3_BUCKET"):
-        place = {"location": folder, "base_url": None}
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": place}
+        backend = "django.core.files.storage.FileSystemStorage"
+        return {"BACKEND": backend, "OPTIONS": {"location": folder}}
     told = {option: given[name] for name, option in S3.items()}
     told["region_name"] = given.get("DOCUMENTS_S3_REGION") or "no-1"
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": told | PRIVATE}

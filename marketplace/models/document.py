@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -48,9 +48,17 @@ class Scan(models.TextChoices):
 ENDINGS = {"withdrawn_at": "document_withdrawn", "erased_at": "document_erased"}
 
 
-def private_storage():
+class PrivateStorage(Storage):
     """Where documents lie: never where a web server would find them by itself."""
-    return storages["documents"]
+
+    def __getattribute__(self, name: str):
+        # Asked each time: a field keeps its storage for good, whatever the settings become.
+        return getattr(storages["documents"], name)
+
+
+def private_storage() -> PrivateStorage:
+    """The storage of the settings."""
+    return PrivateStorage()
 
 
 def stored_name(document: "Document", name: str) -> str:

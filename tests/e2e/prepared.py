@@ -46,3 +46,4 @@ def whole_story(actors) -> None:
     chapters.joining.tell(actors)
     chapters.merger.tell(actors)
     chapters.notices.tell(actors)
+    chapters.documents.tell(actors)

@@ -2,6 +2,7 @@
 
 from . import (
     collaboration,
+    documents,
     experience,
     joining,
     merger,
@@ -16,6 +17,7 @@ from . import (
 
 __all__ = [
     "collaboration",
+    "documents",
     "experience",
     "joining",
     "merger",

@@ -17,7 +17,7 @@ from .reading import Text
 from .refusal import Refusal
 
 MB = 1 << 20
-SECONDS, DATA, ADDRESSES, WRITTEN, OPEN_FILES = 5, 128 * MB, 1024 * MB, 40 * MB, 32
+SECONDS, DATA, ADDRESSES, WRITTEN, OPEN_FILES = 5, 96 * MB, 1024 * MB, 40 * MB, 32
 
 
 def limit() -> None:

@@ -33,7 +33,7 @@ KINDS = {
     "txt": Kind("plain", "text/plain", TEXT_MB),
     "md": Kind("plain", "text/markdown", TEXT_MB),
     "csv": Kind("plain", "text/csv", TEXT_MB),
-    "json": Kind("plain", "application/json", TEXT_MB),
+    "json": Kind("plain", "application/json", 2 * MB),
 }
 
 
