@@ -72,6 +72,7 @@ class Event(models.Model):
         "sign_in_removed": _("Innlogging fjernet"),
         "role_ended": _("Rolle avsluttet"),
         "register_flagged": _("Melding fra Enhetsregisteret"),
+        "document_erased": _("Innholdet i et dokument er slettet"),
     }
 
     actor = models.ForeignKey(
