@@ -109,6 +109,8 @@ async function sendFiles(form, files) {
   for (const file of files) sent.push(await sendFile(form, file, files.length === 1));
   button.disabled = false;
   if (sent.every(Boolean)) location.assign(uploads.dataset.back);
+  // What came through is not sent again with what did not.
+  else form.querySelector("input[type=file]").value = "";
 }
 
 if (uploads) {

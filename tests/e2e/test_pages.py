@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from innovation.models import Collaboration, Need
 from marketplace.demo.chapters import verification
-from marketplace.models import Letter, Organisation
+from marketplace.models import Document, Letter, Organisation
 from marketplace.notices import topics
 from participation.models import Merger, Qualification
 from participation.models.certificate import Certificate
@@ -118,6 +118,14 @@ def one_of_each() -> list[str]:
     return addresses(*things) + more
 
 
+def document_pages(actor) -> list[str]:
+    """Where the actor uploads, replaces and takes back."""
+    document = Document.objects.get(owner=actor.organisation)
+    about = [document.subject.noun, document.subject_id]
+    pages = [reverse(f"documents:{name}", args=about) for name in ("list", "new")]
+    return pages + [reverse(f"documents:{n}", args=[document.pk]) for n in ("replace", "withdraw")]
+
+
 def test_public_pages_are_accessible_and_fit_every_window(told, visitor):
     needs = [*Need.objects.in_play()[:3]]
     listings = [*Listing.objects.on_shelf()]
@@ -159,6 +167,7 @@ def test_pages_of_a_municipality_are_accessible_and_fit_every_window(told, visit
             listing,
             Need.objects.get(status=Need.Status.PRIORITISING, title__startswith="Video"),
         ),
+        *document_pages(told["kommune"]),
         reverse("store:contract_new", args=[listing.pk]),
         *addresses(contract.buyer),
         reverse("participation:leave", args=[contract.buyer_id]),
