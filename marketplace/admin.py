@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from marketplace import membership
 from marketplace.models import (
     Comment,
+    Document,
     Event,
     Figure,
     Letter,
@@ -21,14 +22,6 @@ from marketplace.models import (
     Report,
     ServiceArea,
     Untold,
-from marketplace.models import (
-    Document,
-    Event,
-    Figure,
-    Membership,
-    Organisation,
-    Pulse,
-    ServiceArea,
     User,
 )
 from marketplace.register import ReadOnlyAdmin, TracedAdmin

@@ -210,9 +210,8 @@ def ask(client: Client, name: str, method: str, things: dict) -> str:
             return access.meet(client, "step", method, {"noun": noun, "pk": pk, "name": step})
         return access.meet(client, f"api:{noun}-step", method, {"pk": pk, "name": step})
     field, parent = PARENTS.get(name, ("", ""))
-    body = {field: things[parent].pk} if field else {}
-    body |= BODIES[name](things) if name in BODIES else {}
     body = {field: things[parent].pk, "noun": things[parent].noun} if field else {}
+    body |= BODIES[name](things) if name in BODIES else {}
     return access.meet(client, name, method, kwargs_of(name, things), body)
 
 

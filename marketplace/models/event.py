@@ -66,7 +66,6 @@ class Event(models.Model):
         "document_replaced": _("Ny versjon av et dokument"),
         "document_refused": _("Dokument stanset av virussjekken"),
         "document_withdrawn": _("Dokument trukket"),
-        "document_erased": _("Innholdet i et dokument slettet"),
         "role_granted": _("Rolle gitt"),
         "sign_in_connected": _("Innlogging koblet til"),
         "sign_in_removed": _("Innlogging fjernet"),
