@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.documents import storage
 from marketplace.oidc import configuration as oidc
-
-# What Django and the libraries are told is the same everywhere.
 from marketplace.told import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -241,6 +239,7 @@ SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 
 # --- registers ----------------------------------------------------------------------------------
 BRREG_URL = os.environ.get("BRREG_URL") or "https://data.brreg.no/enhetsregisteret/api"
+
 # --- e-mail -------------------------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
@@ -282,11 +281,8 @@ CELERY_BEAT_SCHEDULE = {
     "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
     "expire-invitations": {"task": "participation.tasks.expire_invitations", "schedule": 900.0},
     "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},
-    "expire-qualifications": {
-        "task": "participation.tasks.expire_qualifications",
-        "schedule": 3600.0,
-    },
-    "remind-qualifications": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
+    "expire-qualified": {"task": "participation.tasks.expire_qualifications", "schedule": 3600.0},
+    "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
 }
 
 FILTERS_EMPTY_CHOICE_LABEL = _("Alle")

@@ -161,7 +161,7 @@ class Listing(Priced, Lifecycle):
         Status.UNDER_REMEDIATION,
         to=Status.PUBLISHED,
         who=policy.reviews,
-        label=_("Utbedret"),
+        label=_("Merk som utbedret"),
         done=_("Utbedret"),
         asks={"note": reason(_("Hva er utbedret?"))},
     )

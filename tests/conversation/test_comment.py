@@ -10,18 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from marketplace.conversation.forms import CommentForm
 from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
-from marketplace.models import Comment, CommentVersion, Event, Figure, Letter, Membership, User
+from marketplace.models import Comment, CommentVersion, Event, Figure, Membership, User
 from tests.cast import actor
+from tests.conversation.talking import say
 
 pytestmark = pytest.mark.django_db
 FNR = "Gjelder 13097248022 og ingen andre."
-
-
-def say(who, thing, text: str = "Hvordan gjør dere det?", kind="question", parent=None) -> Comment:
-    """Write a comment as a person would."""
-    made = Comment(subject=thing, parent=parent, kind=parent.kind if parent else kind)
-    words = {"text": text} | ({} if parent else {"kind": kind})
-    return fill(CommentForm, who, words, made)
 
 
 def trusted(organisation, thing) -> None:
@@ -161,55 +155,6 @@ def test_what_is_withdrawn_leaves_a_place_and_no_text(
     assert comment in Comment.objects.visible_to(editor.user)
 
 
-def test_what_is_hidden_is_read_by_its_author_and_fkj(
-    published_need, other_editor, editor, facilitator
-):
-    comment = say(other_editor, published_need, "Ola bor i gata vår.")
-
-    comment.hide(by=facilitator, cause="personal", note="Her står det om en person.")
-
-    assert comment.text_for(editor) == ""
-    assert comment.text_for(other_editor) == comment.text_for(facilitator) == comment.text
-    letter = Letter.objects.get(user=other_editor.user)
-    assert "Her står det om en person." in letter.text
-    assert "Personopplysninger" in letter.text
-
-
-def test_the_author_is_heard_once(published_need, other_editor, facilitator):
-    comment = say(other_editor, published_need)
-    comment.hide(by=facilitator, cause="off_topic", note="Hører til et annet sted.")
-    comment.object_to_hiding(by=other_editor, note="Det gjelder nettopp dette.")
-
-    assert comment in Comment.objects.waiting_for(facilitator)
-    with pytest.raises(StepRefused):
-        comment.object_to_hiding(by=other_editor, note="Igjen.")
-    comment.keep_hidden(by=facilitator, note="Vi har sett på det.")
-    assert comment not in Comment.objects.waiting_for(facilitator)
-
-
-def test_a_report_reaches_the_moderators_and_is_made_once(
-    published_need, other_editor, editor, facilitator
-):
-    comment = say(other_editor, published_need)
-    comment.report(by=editor, cause="advertising", note="Reklame.")
-
-    assert comment in Comment.objects.waiting_for(facilitator)
-    with pytest.raises(StepRefused, match="allerede meldt"):
-        comment.report(by=editor, cause="other")
-    with pytest.raises(PermissionDenied):
-        comment.report(by=other_editor, cause="other")
-    comment.dismiss_reports(by=facilitator)
-    assert comment not in Comment.objects.waiting_for(facilitator)
-
-
-def test_who_reported_is_for_the_moderators(published_need, other_editor, editor, facilitator):
-    comment = say(other_editor, published_need)
-    comment.report(by=editor, cause="other")
-
-    assert "report" in [event.step for event in comment.told_to(facilitator)]
-    assert "report" not in [event.step for event in comment.told_to(other_editor)]
-
-
 def test_a_person_who_is_mentioned_is_told(published_need, editor, other_editor):
     User.objects.filter(pk=editor.user.pk).update(first_name="Åse-Marie", last_name="Øverås")
 
@@ -319,13 +264,6 @@ def test_wrong_input_keeps_what_was_typed(sign_in, published_need, editor):
 def test_what_one_may_not_see_cannot_be_talked_about(sign_in, draft_need, other_editor, officer):
     assert sign_in(other_editor).get(f"/samtale/behov/{draft_need.pk}/nytt/").status_code == 404
     assert sign_in(officer).get("/samtale/virksomhet/1/nytt/").status_code == 404
-
-
-def test_moderation_is_for_moderators(sign_in, published_need, supplier, facilitator, editor):
-    comment = say(supplier, published_need, "Vårt første innlegg.")
-
-    assert comment.text in sign_in(facilitator).get("/moderering/").content.decode()
-    assert sign_in(editor).get("/moderering/").status_code == 403
 
 
 def test_the_panel_takes_as_many_queries_however_much_is_said(
