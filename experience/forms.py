@@ -9,6 +9,7 @@ from experience.models import ExperienceReport, Reply
 from experience.models.scores import Score, Scored
 from marketplace.filters import AreaFilter, SearchFilter
 from marketplace.forms import NounForm
+from participation.models import accepted_terms
 from store.models import Listing
 
 
@@ -110,6 +111,8 @@ class ReportForm(NounForm):
 
 class ReplyForm(NounForm):
     """The supplier's one answer."""
+
+    needs = (accepted_terms,)
 
     class Meta:
         model = Reply

@@ -20,6 +20,7 @@ from marketplace.filters import AreaFilter, SearchFilter
 from marketplace.forms import AreaField, NounForm
 from marketplace.models import Organisation
 from marketplace.policy import MUNICIPAL
+from participation.models import accepted_terms
 
 
 class NeedFilter(django_filters.FilterSet):
@@ -87,6 +88,8 @@ class NeedForm(DeclaringForm):
 
 class EndorsementForm(NounForm):
     """Say that our municipality has the same need."""
+
+    needs = (accepted_terms,)
 
     class Meta:
         model = Endorsement
@@ -173,6 +176,8 @@ class RequirementForm(OwnPartForm):
 class CollaborationForm(NounForm):
     """Start working together on a published need."""
 
+    needs = (accepted_terms,)
+
     class Meta:
         model = Collaboration
         fields = ["title", "mandate", "starts_on", "ends_on"]
@@ -222,6 +227,8 @@ class CollaborationForm(NounForm):
 
 class PartyForm(NounForm):
     """Ask to take part."""
+
+    needs = (accepted_terms,)
 
     class Meta:
         model = Party

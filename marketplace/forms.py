@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.actor import NOBODY, Actor
-from marketplace.lifecycle import Lifecycle, Step
+from marketplace.lifecycle import Lifecycle, Step, Unmet, unmet_guards
 from marketplace.models.event import Event
 from marketplace.national_number import contains_national_number
 
@@ -84,7 +84,12 @@ def step_form(step: Step, thing: Lifecycle, actor: Actor, data=None) -> StepForm
 
 
 class NounForm(NoPatientData, forms.ModelForm):
-    """The one form of a noun. Saving writes an Event with the names of the changed fields."""
+    """The one form of a noun. Saving writes an Event with the names of the changed fields.
+
+    `needs` are guards that must hold before a new one is made; its page shows them first.
+    """
+
+    needs: tuple = ()
 
     def __init__(self, *args, actor: Actor, **kwargs) -> None:
         self.actor = actor
@@ -109,6 +114,18 @@ class NounForm(NoPatientData, forms.ModelForm):
     def described_fields(cls) -> dict[str, forms.Field]:
         """The fields as the API description shows them."""
         return cls(actor=NOBODY).fields
+
+    def unmet(self) -> list[Unmet]:
+        """What must be put right before a new one can be made."""
+        needs = self.needs if self.instance.pk is None else ()
+        return unmet_guards(needs, self.instance, self.actor)
+
+    def clean(self) -> dict[str, Any]:
+        """Check what is needed too: the form may come from the API."""
+        cleaned = super().clean()
+        for one in self.unmet():
+            self.add_error(None, one.sentence)
+        return cleaned
 
     def save(self, commit: bool = True):
         """Save the noun and its Event in one transaction, unless somebody else came first."""

@@ -15,6 +15,7 @@ from marketplace.models import Event, Letter, Membership, Notice, Organisation, 
 from marketplace.orgnr import validate_orgnr
 from marketplace.policy import Kind
 from marketplace.versions import Snapshot
+from participation.models import Acceptance, Audience
 from procurement.models import JointProcurement, Offer
 from store.models import Adoption, Contract
 from store.models.ceiling import used
@@ -221,6 +222,20 @@ def _runs_are_over() -> Found:
 def _attestations() -> Found:
     valid = Attestation.objects.filter(status=Attestation.Status.VALID)
     return valid.values("version").annotate(n=Count("pk")).order_by().filter(n__gt=1)
+
+
+@always("An acceptance still gives its hash.")
+def _acceptances_are_intact() -> Found:
+    rows = Acceptance.objects.exclude(sha256="").select_related("terms", "organisation")
+    yield from (one for one in rows.iterator() if not one.is_intact())
+
+
+@always("An organisation has accepted terms that are published, and written for its kind.")
+def _acceptances_bind() -> Found:
+    yield from Acceptance.objects.exclude(terms__status__in=["published", "replaced"])
+    for audience in Audience:
+        rows = Acceptance.objects.filter(terms__audience=audience)
+        yield from rows.exclude(organisation__kind__in=audience.kinds)
 
 
 @always("A letter has a receiver, a subject and a key.")

@@ -43,11 +43,14 @@ class StepRefused(Exception):
         self.unmet = unmet
 
 
-def guard(sentence: Text, link: Callable[[Any, Actor], str] | None = None):
-    """Turn a predicate `(thing, actor) → bool` into a guard with a human sentence."""
+def guard(sentence: Text, link: Callable[[Any, Actor], str] | None = None, explain=None):
+    """Turn a predicate `(thing, actor) → bool` into a guard with a human sentence.
+
+    `explain(thing, actor)` says it better when it is known who asks.
+    """
 
     def mark(predicate):
-        predicate.sentence, predicate.link = sentence, link
+        predicate.sentence, predicate.link, predicate.explain = sentence, link, explain
         return predicate
 
     return mark
@@ -56,7 +59,13 @@ def guard(sentence: Text, link: Callable[[Any, Actor], str] | None = None):
 def unmet_guard(predicate, thing, actor: Actor) -> Unmet:
     """Describe a guard that was not met."""
     link = predicate.link(thing, actor) if predicate.link else ""
-    return Unmet(predicate.sentence, link)
+    sentence = predicate.explain(thing, actor) if predicate.explain else predicate.sentence
+    return Unmet(sentence, link)
+
+
+def unmet_guards(guards: Iterable, thing, actor: Actor) -> list[Unmet]:
+    """List every guard that does not hold."""
+    return [unmet_guard(one, thing, actor) for one in guards if not one(thing, actor)]
 
 
 class Step:
@@ -100,7 +109,7 @@ class Step:
 
     def unmet(self, thing: "Lifecycle", actor: Actor) -> list[Unmet]:
         """List every guard that does not hold."""
-        return [unmet_guard(need, thing, actor) for need in self.needs if not need(thing, actor)]
+        return unmet_guards(self.needs, thing, actor)
 
     def _check(self, thing, by: Actor) -> None:
         if thing.status not in self.sources:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +73,8 @@ def waiting() -> list[type[Lifecycle]]:
 
 
 def _on_nouns(actor: Actor, today: date) -> Iterable[Task]:
-    for model in waiting():
+    # What is to be accepted is told in `terms_to_accept`, also to those who may not accept it.
+    for model in [one for one in waiting() if one is not Terms or actor.is_fkj]:
         rows = model.objects.waiting_for(actor).select_related(*model.named_with)
         for thing in rows[:MOST]:
             yield task(thing, today, verb=_first_verb(thing, actor))
@@ -104,9 +104,8 @@ def task(thing: Model, today: date, **told) -> Task:
 def terms_to_accept(actor: Actor, today: date) -> list[Task]:
     """Terms that the organisation has not accepted."""
     told = {"tag": _("Må godtas"), "status": "needs_changes", "verb": _("Les og godta")}
-    where = reverse("participation:terms")
     waiting = Terms.objects.unaccepted_by(actor.organisation)
-    return [task(terms, today, url=where, **told) for terms in waiting]
+    return [task(terms, today, **told) for terms in waiting]
 
 
 def ready_for_the_store(actor: Actor, today: date) -> list[Task]:

@@ -1,5 +1,8 @@
 """Pages that every noun has: a list, the thing itself, a form to make it and one to change it."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -120,9 +123,16 @@ class NounFormPage(Visible):
         return response
 
     def get_context_data(self, **kwargs):
-        """Add the words around the form."""
+        """Add the words around the form, and what must be put right first."""
         words = {"heading": self.heading, "intro": self.intro, "submit_label": self.submit_label}
-        return super().get_context_data(cancel_url=self.cancel_url(), **words, **kwargs)
+        told = super().get_context_data(cancel_url=self.cancel_url(), **words, **kwargs)
+        unmet = getattr(told["form"], "unmet", list)()
+        return told | {"unmet": [self._leading_back(one) for one in unmet]}
+
+    def _leading_back(self, one):
+        """Let the link of an unmet guard know the way back here."""
+        here = urlencode({"next": self.request.get_full_path()})
+        return replace(one, link=f"{one.link}?{here}") if one.link else one
 
     def cancel_url(self) -> str:
         """Where «Avbryt» leads: one step back."""

@@ -14,6 +14,8 @@ TAGS |= {"strong", "em", "code", "pre", "blockquote", "a"}
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 HEADING = re.compile(r"h([1-6])")
+# With a space, so that «#12» and «#tema» at the start of a line are not headings.
+HASHES = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
 
 # Python-Markdown takes quadratic time, or recurses, on what no person writes. These bounds lie far
 # beyond an honest text and keep 100 kB of anything below a second; what is beyond is shown plain.
@@ -60,6 +62,7 @@ class Ours(Extension):
         md.inlinePatterns.deregister("html")
         for name in ("image_link", "image_reference"):
             md.inlinePatterns.deregister(name)
+        md.parser.blockprocessors["hashheader"].RE = HASHES
         md.treeprocessors.register(HeadingsBelow(md), "headings_below", 5)
 
 

@@ -278,6 +278,8 @@ CELERY_BEAT_SCHEDULE = {
     "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
     "erase-closed": {"task": "marketplace.tasks.erase_closed", "schedule": 3600.0},
     "carry-out-mergers": {"task": "participation.tasks.carry_out_mergers", "schedule": 60.0},
+    "replace-terms": {"task": "participation.tasks.replace_terms", "schedule": 600.0},
+    "remind-of-terms": {"task": "participation.tasks.remind_of_terms", "schedule": 3600.0},
     "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
     "expire-invitations": {"task": "participation.tasks.expire_invitations", "schedule": 900.0},
     "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},

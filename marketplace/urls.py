@@ -26,6 +26,7 @@ from participation.api import (
     OrganisationViewSet,
     QualificationViewSet,
     RoleProposalViewSet,
+    TermsViewSet,
 )
 from procurement.api import FrameworkAgreementViewSet, JointProcurementViewSet, OfferViewSet
 from store.api import AdoptionViewSet, ContractViewSet, ListingViewSet
@@ -51,6 +52,7 @@ VIEWSETS = [
     PartyViewSet,
     OrganisationViewSet,
     MergerViewSet,
+    TermsViewSet,
     QualificationViewSet,
     JoinRequestViewSet,
     InvitationViewSet,

@@ -1,9 +1,12 @@
 """Who may accept terms, qualify suppliers, and what it takes to be let in."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.models import Membership, Role
+from marketplace.models import Membership, Organisation, Role
 from marketplace.policy import Rule, administers, during, operator, owner
+
+BINDERS = (Role.APPROVER, Role.ADMIN)
 
 binds_supplier = owner(Role.ADMIN, at="supplier", whom=_("administrator hos leverandøren"))
 documents_qualification = during(binds_supplier, "draft", "needs_changes")
@@ -50,4 +53,11 @@ def works_for(actor, organisation) -> bool:
 
 def may_bind(actor) -> bool:
     """Tell whether the actor may accept terms for the organisation."""
-    return actor.organisation is not None and actor.holds(Role.APPROVER, Role.ADMIN)
+    return actor.organisation is not None and actor.holds(*BINDERS)
+
+
+def who_may_bind(organisation: Organisation | None) -> str:
+    """Who may accept terms for it, in words; a supplier has no approver."""
+    if organisation is not None and organisation.kind == Organisation.Kind.SUPPLIER:
+        return gettext("En administrator")
+    return gettext("En godkjenner eller administrator")

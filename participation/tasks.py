@@ -7,7 +7,7 @@ from marketplace.actor import SYSTEM
 from marketplace.celery import app
 from marketplace.clock import db_today
 from marketplace.lifecycle import StepRefused
-from participation.models import Invitation, Merger, Qualification
+from participation.models import Invitation, Merger, Qualification, Terms, asking
 from participation.models.expiry import administrators, mark_for
 
 
@@ -30,6 +30,22 @@ def carry_out_mergers() -> None:
             merger.carry_out(by=SYSTEM)
         except StepRefused:  # Somebody was first.
             continue
+
+
+@app.task
+def replace_terms() -> None:
+    """Mark every version of the terms whose last day has passed."""
+    for terms in Terms.objects.past_end():
+        try:
+            terms.replace(by=SYSTEM)
+        except StepRefused:  # Somebody was first.
+            continue
+
+
+@app.task
+def remind_of_terms() -> None:
+    """Write to those who have not accepted when the time limit comes near."""
+    asking.remind()
 
 
 @app.task

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from participation.views import (
+    acceptance,
     account,
     certificate,
     invitation,
@@ -18,7 +19,20 @@ from participation.views import (
 app_name = "participation"
 urlpatterns = [
     path("vilkar/", terms.TermsList.as_view(), name="terms"),
-    path("vilkar/<int:parent_pk>/godta/", terms.AcceptTerms.as_view(), name="accept"),
+    path("vilkar/versjoner/", terms.TermsHistory.as_view(), name="terms_history"),
+    path("vilkar/ny/<slug:audience>/", terms.TermsCreate.as_view(), name="terms_new"),
+    path("vilkar/<int:pk>/", terms.TermsPage.as_view(), name="terms_page"),
+    path("vilkar/<int:pk>/rediger/", terms.TermsEdit.as_view(), name="terms_edit"),
+    path("vilkar/<int:pk>/endringer/", terms.TermsChanges.as_view(), name="terms_changes"),
+    path("vilkar/<int:pk>/tekst/<slug:language>/", terms.TermsText.as_view(), name="terms_text"),
+    path("vilkar/<int:pk>/be-om-godkjenning/", acceptance.AskToAccept.as_view(), name="ask"),
+    path("vilkar/<int:parent_pk>/godta/", acceptance.AcceptTerms.as_view(), name="accept"),
+    path("vilkar/aksept/<int:pk>/", acceptance.AcceptancePage.as_view(), name="acceptance"),
+    path(
+        "vilkar/aksept/<int:pk>/kvittering/",
+        acceptance.AcceptancePdf.as_view(),
+        name="acceptance_pdf",
+    ),
     path("kvalifisering/", qualification.QualificationList.as_view(), name="qualifications"),
     path(
         "kvalifisering/ny/", qualification.QualificationCreate.as_view(), name="qualification_new"

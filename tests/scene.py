@@ -15,8 +15,21 @@ from marketplace.demo.answers import QUALIFICATION
 from marketplace.demo.filling import fill
 from marketplace.documents.forms import DocumentForm
 from marketplace.models import Comment, Document, Organisation
-from participation.forms import InvitationForm, MergerForm, QualificationForm
-from participation.models import Invitation, JoinRequest, Merger, RoleProposal, Terms
+from participation.forms import (
+    AcceptanceForm,
+    InvitationForm,
+    MergerForm,
+    QualificationForm,
+    TermsForm,
+)
+from participation.models import (
+    Acceptance,
+    Invitation,
+    JoinRequest,
+    Merger,
+    RoleProposal,
+    Terms,
+)
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
 from store.forms import AdoptionForm, ContractForm, ListingForm
@@ -142,16 +155,28 @@ def document(thing, writer, **more) -> Document:
     return form.save()
 
 
-def terms() -> Terms:
-    """Terms for suppliers only, so that they stop nobody on their way."""
-    return Terms.objects.create(
-        audience="other", number=1, title="Vilkår", text="Vær åpen.", valid_from="2026-01-01"
-    )
-
-
 def merger(administrator) -> Merger:
     """A plan that two municipalities nobody here belongs to become one."""
     rows = Organisation.objects.filter(municipality_number__in=["1101", "1103"])
     [old, successor] = rows.order_by("pk")
     told = {"successor": successor.pk, "predecessors": [old.pk], "decision": "Forskrift."}
     return fill(MergerForm, administrator, told | {"takes_effect_on": "2030-01-01"})
+
+
+def terms(**more) -> Terms:
+    """Terms for municipalities that apply from next week, so that they stop nobody on their way."""
+    next_week = timezone.localdate() + timedelta(days=7)
+    told = {"audience": "municipal", "number": 1, "valid_from": next_week, "status": "published"}
+    fields = [f"{name}{suffix}" for name in ("title", "text") for suffix in ("", "_nn", "_en")]
+    return Terms.objects.create(**dict.fromkeys(fields, "Vilkår") | told | more)
+
+
+def terms_draft(writer) -> Terms:
+    """A version for suppliers that is being written."""
+    words = {"title": "Utkast til vilkår", "text": "Vær åpen."}
+    return fill(TermsForm, writer, words, Terms(audience="supplier"))
+
+
+def acceptance(terms: Terms, approver) -> Acceptance:
+    """The municipality has accepted in advance."""
+    return fill(AcceptanceForm, approver, {"agree": True}, Acceptance(terms=terms))

@@ -32,6 +32,7 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
     listing = scene.listing(attested_version, actors["supplier"])
     adoption = scene.adoption(listing, actors["editor"])
     CommonBasis.freeze(collaboration, actors["editor"])
+    terms = scene.terms()
     unseen = cast.application(actors["supplier"], area, "Ikke verifisert ennå")
     return {
         "virksomhet": actors["editor"].organisation,
@@ -60,9 +61,11 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         "erfaring": scene.report(adoption, actors["editor"]),
         "innlegg": scene.comment(collaboration.need, actors["editor"]),
         "dokument": scene.document(collaboration, actors["editor"]),
-        "terms": scene.terms(),
         "letter": letters.write("one", "ola@test.example", "notice"),
         "token": topics.sign(actors["editor"].user, topics.DIGEST),
+        "vilkar": scene.terms_draft(actors["administrator"]),
+        "terms": terms,
+        "aksept": scene.acceptance(terms, actors["other_approver"]),
         "tender": tender,
         "published_need": collaboration.need,
         "attested_application": attested_version.application,
@@ -85,7 +88,15 @@ SPECIAL = {
     "comment_edit": lambda t: {"pk": t["innlegg"].pk},
     "comment_history": lambda t: {"pk": t["innlegg"].pk},
     "comment_new": lambda t: {"noun": "behov", "pk": t["published_need"].pk},
+    "participation:terms_new": lambda t: {"audience": "municipal"},
+    "participation:terms_page": lambda t: {"pk": t["terms"].pk},
+    "participation:terms_edit": lambda t: {"pk": t["vilkar"].pk},
+    "participation:terms_changes": lambda t: {"pk": t["terms"].pk},
+    "participation:terms_text": lambda t: {"pk": t["terms"].pk, "language": "nn"},
+    "participation:ask": lambda t: {"pk": t["terms"].pk},
     "participation:accept": lambda t: {"parent_pk": t["terms"].pk},
+    "participation:acceptance": lambda t: {"pk": t["aksept"].pk},
+    "participation:acceptance_pdf": lambda t: {"pk": t["aksept"].pk},
     "participation:qualification": lambda t: {"pk": t["kvalifisering"].pk},
     "participation:qualification_edit": lambda t: {"pk": t["kvalifisering"].pk},
     "participation:join_request": lambda t: {"pk": t["innmelding"].pk},

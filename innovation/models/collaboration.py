@@ -153,7 +153,7 @@ class Collaboration(Written, Lifecycle):
         who=policy.leads,
         label=_("Send til kontroll"),
         done=_("Sendt til kontroll"),
-        needs=[finished_tracks],
+        needs=[accepted_terms, finished_tracks],
     )
     def send_to_control(self, by):
         """All four circles have done their part."""
@@ -232,6 +232,7 @@ class Collaboration(Written, Lifecycle):
         to=Status.ACTIVE,
         who=policy.leads,
         label=_("Åpne for ny versjon"),
+        needs=[accepted_terms],
         done=_("Åpnet for ny versjon"),
         asks={"note": reason(_("Hvorfor trengs en ny versjon?"))},
         primary=False,

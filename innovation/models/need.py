@@ -168,7 +168,7 @@ class Need(Written, Declaring, Lifecycle):
         who=policy.owner_or_facilitator,
         label=_("Prioriter"),
         done=_("Tatt opp til prioritering"),
-        needs=[readiness.is_owned_by_municipality, readiness.has_go_ahead, readiness.has_goal],
+        needs=[accepted_terms, *readiness.TO_PRIORITISE],
     )
     def prioritise(self, by):
         """Ask other municipalities whether they need the same."""
@@ -215,7 +215,7 @@ class Need(Written, Declaring, Lifecycle):
         who=policy.owner_edits,
         label=_("Publiser ny versjon"),
         done=_("Ny versjon publisert"),
-        needs=[readiness.has_function_and_information],
+        needs=[accepted_terms, readiness.has_function_and_information],
         asks={"note": reason(_("Hva er endret?"))},
         primary=False,
     )

@@ -9,6 +9,7 @@ from marketplace.forms import reason
 from marketplace.lifecycle import Lifecycle, status_field, step
 from marketplace.models import Event, Organisation
 from marketplace.models.standing import holder
+from participation.models import accepted_terms
 
 
 class PartyQuerySet(models.QuerySet):
@@ -103,6 +104,7 @@ class Party(Lifecycle):
         who=policy.lets_in,
         label=_("Godta"),
         done=_("Godtatt"),
+        needs=[accepted_terms],
     )
     def accept(self, by):
         """Let them in."""

@@ -41,3 +41,6 @@ def reached_threshold(need, actor) -> bool:
     """Enough municipalities stand behind it, or an exception is written down."""
     asked = Figure.objects.value("need-endorsements")
     return bool(need.exception) or need.reach()[0] >= asked
+
+
+TO_PRIORITISE = [is_owned_by_municipality, has_go_ahead, has_goal]

@@ -70,6 +70,7 @@ class Event(models.Model):
         "sign_in_connected": _("Innlogging koblet til"),
         "sign_in_removed": _("Innlogging fjernet"),
         "role_ended": _("Rolle avsluttet"),
+        "asked_to_accept": _("Bedt om at vilkårene blir godtatt"),
         "register_flagged": _("Melding fra Enhetsregisteret"),
         "document_erased": _("Innholdet i et dokument er slettet"),
     }

@@ -62,6 +62,12 @@ def lang(written) -> str:
 
 
 @register.filter
+def prose(text: str) -> str:
+    """What was written with Markdown, as safe HTML."""
+    return render_prose(text)
+
+
+@register.filter
 def thousands(number) -> str:
     """1234567 → 1 234 567 with spaces that do not break the line."""
     if number is None or number == "":

@@ -1,16 +1,16 @@
-"""Terms in Django admin."""
+"""Terms in Django admin: seen here, written and published in the portal."""
 
 from django.contrib import admin
 
-from marketplace.register import ReadOnlyAdmin, TracedAdmin
+from marketplace.register import ReadOnlyAdmin
 from participation.models import Acceptance, Terms
 
 
 @admin.register(Terms)
-class TermsAdmin(TracedAdmin):
-    """Terms: written here, one row for each version."""
+class TermsAdmin(ReadOnlyAdmin):
+    """Terms: one row for each version."""
 
-    list_display = ("title", "audience", "number", "valid_from", "valid_to", "material")
+    list_display = ("title", "audience", "number", "status", "valid_from", "accept_by", "material")
     list_filter = ("audience", "material")
     search_fields = ("title", "text")
 
@@ -19,6 +19,6 @@ class TermsAdmin(TracedAdmin):
 class AcceptanceAdmin(ReadOnlyAdmin):
     """Acceptances: read only."""
 
-    list_display = ("organisation", "terms", "accepted_by", "at")
+    list_display = ("organisation", "terms", "accepted_by", "language", "at")
     list_filter = ("terms",)
     search_fields = ("organisation__name", "accepted_by__email")

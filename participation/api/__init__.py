@@ -4,6 +4,7 @@ from .joining import InvitationViewSet, JoinRequestViewSet, RoleProposalViewSet
 from .merger import MergerViewSet
 from .organisation import OrganisationViewSet
 from .qualification import QualificationViewSet
+from .terms import TermsViewSet
 
 __all__ = [
     "InvitationViewSet",
@@ -12,4 +13,5 @@ __all__ = [
     "OrganisationViewSet",
     "QualificationViewSet",
     "RoleProposalViewSet",
+    "TermsViewSet",
 ]

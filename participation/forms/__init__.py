@@ -10,7 +10,7 @@ from .organisation import LeaveForm
 from .organisations import OrganisationFilter
 from .qualification import QualificationForm
 from .review import ReviewForm
-from .terms import AcceptanceForm
+from .terms import AcceptanceForm, TermsForm
 
 __all__ = [
     "AcceptanceForm",
@@ -25,4 +25,5 @@ __all__ = [
     "QualificationForm",
     "ReviewForm",
     "RoleForm",
+    "TermsForm",
 ]

@@ -17,10 +17,10 @@ from marketplace.policy import administers, machine, reviews
 from participation import policy
 
 from . import qualification_readiness as must
+from .acceptance import accepted_terms
 from .qualification_status import OPEN, STANDING, QualificationQuerySet, QualificationStatus
 from .review import Review
 from .self_declaration import SelfDeclaration, SelfDeclaring
-from .terms import accepted_terms
 
 
 @dataclass(frozen=True)

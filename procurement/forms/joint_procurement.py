@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from innovation.models import CommonBasis, Requirement
 from marketplace.forms import NounForm, refuse_if_moved
+from participation.models import accepted_terms
 from procurement import policy
 from procurement.models import Commitment, Criterion, JointProcurement
 from procurement.models.announced import FIGURES
@@ -86,6 +87,8 @@ class JointProcurementForm(NounForm):
 
 class CommitmentForm(NounForm):
     """Join a joint procurement for our municipality."""
+
+    needs = (accepted_terms,)
 
     agree = forms.BooleanField(
         label=_("Jeg kan forplikte kommunen, og vi vil være part i rammeavtalen"),

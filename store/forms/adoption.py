@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.forms import NounForm
+from participation.models import accepted_terms
 from store import policy
 from store.models import Adoption, Contract
 
@@ -23,6 +24,8 @@ class AdoptionFilter(django_filters.FilterSet):
 
 class AdoptionForm(NounForm):
     """Say that our municipality considers or uses it."""
+
+    needs = (accepted_terms,)
 
     class Meta:
         model = Adoption

@@ -155,6 +155,7 @@ class Adoption(Lifecycle):
         who=policy.tells,
         label=_("Vi vurderer den på nytt"),
         done=_("Vurderes på nytt"),
+        needs=[accepted_terms],
     )
     def resume(self, by):
         """Take it up again."""

@@ -242,6 +242,7 @@ class Contract(Priced, Lifecycle):
         who=policy.buys,
         label=_("Start innføringen"),
         done=_("Innføringen startet"),
+        needs=[accepted_terms],
     )
     def start_introduction(self, by):
         """Training and set-up begin."""
@@ -252,6 +253,7 @@ class Contract(Priced, Lifecycle):
         who=policy.buys,
         label=_("Ta i bruk"),
         done=_("Tatt i bruk"),
+        needs=[accepted_terms],
     )
     def take_into_use(self, by):
         """People work with it."""

@@ -137,7 +137,7 @@ class Listing(Priced, Lifecycle):
         who=policy.offers,
         label=_("Vis nyeste verifiserte versjon"),
         done=_("Viser nyeste verifiserte versjon"),
-        needs=[has_newer_version],
+        needs=[accepted_terms, has_newer_version],
         then=reindex,
         primary=False,
     )

@@ -6,8 +6,7 @@ from django.db.models.functions import Coalesce
 
 from marketplace.models import Organisation
 from marketplace.search import document
-from participation.models import Acceptance, Qualification, Terms
-from participation.models.terms import Audience
+from participation.models import Acceptance, Audience, Qualification, Terms
 from verification.models import Attestation
 
 
@@ -50,17 +49,17 @@ def standing_on_shelf() -> Q:
     """Published, verified, by a qualified supplier that has accepted the terms of today."""
     # Whoever has taken the supplier over must be qualified and have accepted the terms itself.
     heir, own = OuterRef("application__supplier__heir"), OuterRef("application__supplier")
-    supplier, from_within = Coalesce(heir, own), Coalesce(OuterRef(heir), OuterRef(own))
+    supplier = Coalesce(heir, own)
     attested = Attestation.objects.valid().filter(version=OuterRef("version"))
     qualified = Qualification.objects.valid().filter(supplier=supplier)
     binding = Terms.objects.current().filter(audience=Audience.SUPPLIER)
-    accepted = Acceptance.objects.filter(terms=OuterRef("pk"), organisation=from_within)
-    unaccepted = binding.filter(~Exists(accepted))
+    standing = Acceptance.objects.standing().filter(terms__audience=Audience.SUPPLIER)
+    accepted = standing.filter(organisation=supplier)
     return (
         Q(status__in=["published", "under_remediation"])
         & Q(Exists(attested))
         & Q(Exists(qualified))
-        & ~Q(Exists(unaccepted))
+        & (~Q(Exists(binding)) | Q(Exists(accepted)))
     )
 
 

@@ -7,16 +7,18 @@ from innovation.models import Collaboration, Need
 from marketplace.demo.chapters import verification
 from marketplace.models import Document, Letter, Organisation
 from marketplace.notices import topics
-from participation.models import Merger, Qualification
+from participation.models import Merger, Qualification, Terms
 from participation.models.certificate import Certificate
 from procurement.models import FrameworkAgreement, JointProcurement
 from store.models import Adoption, Contract, Listing
+from tests import scene
 from tests.e2e import prepared
 from verification.models import Application, Run, Version
 
 OPEN_TO_ALL = [
     "/",
     "/vilkar/",
+    "/vilkar/versjoner/",
     "/kvalifisering/",
     "/innovasjonsarena/",
     "/innovasjonsarena/?area=tjenestetildeling",
@@ -108,6 +110,7 @@ def one_of_each() -> list[str]:
         listing,
         Adoption.objects.first(),
         listing.adoptions.get(reports__isnull=False).reports.first(),
+        Terms.objects.get(audience="supplier", number=2),
     ]
     qualified = Qualification.objects.valid().first()
     more = [
@@ -184,6 +187,7 @@ def test_pages_of_a_municipality_are_accessible_and_fit_every_window(told, visit
 def test_pages_of_a_supplier_are_accessible_and_fit_every_window(told, visitor):
     lea = visitor(acting=told["leverandor"])
     mine = Application.objects.get(name=verification.KOGNITIV)
+    new_terms = Terms.objects.get(audience="supplier", number=2)
     open_for_offers = JointProcurement.objects.get(status="published")
     pages = [
         "/",
@@ -194,6 +198,9 @@ def test_pages_of_a_supplier_are_accessible_and_fit_every_window(told, visitor):
         *addresses(mine, Version.objects.get(application__name="Videomøte Omsorg")),
         *addresses(told["leverandor"].organisation.offers.get()),
         *addresses(told["leverandor"].organisation.qualifications.get()),
+        *addresses(told["leverandor"].organisation.acceptances.get()),
+        reverse("participation:accept", args=[new_terms.pk]),
+        reverse("participation:terms_changes", args=[new_terms.pk]),
     ]
 
     for address in pages:
@@ -218,7 +225,13 @@ def test_pages_of_the_operator_are_accessible_and_fit_every_window(told, visitor
     for address in ["/", "/felleskjop/nytt/", *addresses(*JointProcurement.objects.all())]:
         ina.look_from_everywhere(address)
 
-    for address in ["/virksomheter/sammenslaing/ny/", *addresses(Merger.objects.get())]:
+    drafted = scene.terms_draft(told["admin"])
+    for address in [
+        "/virksomheter/sammenslaing/ny/",
+        "/vilkar/ny/municipal/",
+        "/vilkar/versjoner/",
+        *addresses(Merger.objects.get(), drafted),
+    ]:
         ada.look_from_everywhere(address)
 
     assert vidar.troubles + ina.troubles + ada.troubles == []

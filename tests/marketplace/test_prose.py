@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from marketplace import prose
+from marketplace import pdf, prose
+from marketplace.prose_blocks import blocks
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -118,6 +119,10 @@ def test_headings_stand_below_the_heading_of_the_page():
     assert "<h6>Smått</h6>" in prose.render("###### Smått")
 
 
+def test_a_heading_has_a_space_after_its_hash():
+    assert prose.render("#12 er løst") == "<p>#12 er løst</p>"
+
+
 def test_lists_emphasis_and_lines_are_kept():
     html = prose.render("1. én\n2. to\n\n- *a*\n- **b**\n\nlinje\nlinje")
 
@@ -138,3 +143,29 @@ def test_html_is_shown_and_not_obeyed():
 
 def test_line_ends_of_every_machine_are_one():
     assert prose.render("a\r\n\r\nb") == prose.render("a\n\nb") == prose.render("a\r\rb")
+
+
+def test_prose_comes_in_blocks_that_other_setters_can_use():
+    found = blocks(
+        "# Formål\n\nVi *deltar*\nåpent.\n\n3. tre\n4. fire\n    - under\n\n[x](https://a.no)"
+    )
+
+    told = [
+        (b["kind"], b["level"], b["number"], "".join(r["text"] for r in b["runs"])) for b in found
+    ]
+    assert told == [
+        ("heading", 2, None, "Formål"),
+        ("text", 0, None, "Vi deltar\nåpent."),
+        ("item", 1, 3, "tre"),
+        ("item", 1, 4, "fire"),
+        ("item", 2, None, "under"),
+        ("text", 0, None, "x (https://a.no)"),
+    ]
+    assert [run["text"] for run in found[1]["runs"] if run["em"]] == ["deltar"]
+
+
+@pytest.mark.parametrize("attack", [*ATTACKS, "#set page(width: 1pt)", "$x$ @a <b> #panic()"])
+def test_a_document_can_be_set_of_anything(attack):
+    told = {name: "x" for name in ("title", "foot", "explained", "sha256", "terms")}
+
+    assert pdf.render("acceptance", told | {"facts": [], "blocks": blocks(attack)}, "nb")

@@ -89,7 +89,8 @@ def new_terms(audience: str) -> Terms:
     words = {
         f"{field}{language}": "Vilkår" for field in ("title", "text") for language in LANGUAGES
     }
-    return Terms.objects.create(audience=audience, number=1, valid_from=yesterday, **words)
+    told = {"number": 1, "valid_from": yesterday, "status": "published"}
+    return Terms.objects.create(audience=audience, **told, **words)
 
 
 def accept(terms: Terms, who) -> Acceptance:
