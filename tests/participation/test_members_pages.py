@@ -43,6 +43,14 @@ def test_an_administrator_of_another_organisation_cannot_end_a_role_through_thei
     assert Actor.of(editor.user).holds("editor")
 
 
+def test_a_role_is_ended_at_the_address_of_its_own_organisation(
+    editor, administrator, supplier_org, sign_in
+):
+    address = f"{members_of(supplier_org)}{row(editor, 'editor').pk}/avslutt/"
+
+    assert sign_in(administrator).post(address).status_code == 404
+
+
 def test_ending_a_role_is_confirmed_on_a_page(town_admin, editor, sign_in, municipality):
     address = f"{members_of(municipality)}{row(editor, 'buyer').pk}/avslutt/"
     client = sign_in(town_admin)
