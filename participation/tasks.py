@@ -13,13 +13,12 @@ from participation.models.expiry import administrators, mark_for
 
 @app.task
 def expire_invitations() -> None:
-    """Expire invitations that nobody took, and take their links out of letters that are done."""
+    """Expire invitations that nobody took."""
     for invitation in Invitation.objects.past_end():
         try:
             invitation.expire(by=SYSTEM)
         except StepRefused:  # Somebody was first.
             continue
-    Invitation.objects.forget_links()
 
 
 @app.task

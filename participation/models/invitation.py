@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from marketplace import letters
 from marketplace.clock import db_now
 from marketplace.lifecycle import Lifecycle, StepRefused, Unmet, guard, status_field, step
 from marketplace.membership import clash, grant
-from marketplace.models import Figure, Letter, Membership, Organisation, Role, User
+from marketplace.models import Figure, Membership, Organisation, Role, User
 from marketplace.models.event import ClockTimestamp
 from marketplace.policy import machine
 from marketplace.writing import Written
@@ -25,7 +25,6 @@ from .joining import stands_today
 from .role_proposal import RoleProposal
 
 REST = timedelta(minutes=10)
-LINK = "/invitasjon/[A-Za-z0-9_-]{43}/"
 
 
 def digest(token: str) -> str:
@@ -71,12 +70,6 @@ class InvitationQuerySet(models.QuerySet):
         if actor.user is None:
             return self.none()
         return self.unanswered().filter(email__in=actor.user.verified())
-
-    def forget_links(self) -> int:
-        """Take the links out of letters that have been sent: only the reader needs them."""
-        sent = Letter.objects.filter(key__startswith="invitation-", sent_at__isnull=False)
-        blank = Func(F("text"), Value(LINK), Value("/invitasjon/…/"), function="regexp_replace")
-        return sent.filter(text__regex=LINK).update(text=blank)
 
 
 class Invitation(Written, Lifecycle):

@@ -13,6 +13,7 @@ from participation.models import RoleProposal
 from tests import cast
 from tests.participation.people import row
 from tests.promises.racing import at_once
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -202,8 +203,7 @@ def test_a_proposal_that_is_declined_gives_nothing(administrator, facilitator):
 def staff(client, administrator):
     """A browser with all rights in Django admin."""
     User.objects.filter(pk=administrator.user.pk).update(is_staff=True, is_superuser=True)
-    client.force_login(User.objects.get(pk=administrator.user.pk))
-    return client
+    return enter(client, User.objects.get(pk=administrator.user.pk))
 
 
 def add(staff, person, organisation, role: str) -> int:

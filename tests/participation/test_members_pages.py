@@ -6,6 +6,7 @@ from marketplace.actor import Actor
 from marketplace.models import Event, Membership, Organisation, User
 from tests import cast
 from tests.participation.people import members_of, row
+from tests.signing_in import enter
 from tests.test_query_counts import queries
 
 pytestmark = pytest.mark.django_db
@@ -157,13 +158,13 @@ def test_an_organisation_that_has_ended_is_not_in_the_register(client, municipal
 
 def test_the_last_choice_is_remembered_on_the_account(editor, other_municipality, client):
     Membership.objects.create(user=editor.user, organisation=other_municipality, role="editor")
-    client.force_login(editor.user)
+    enter(client, editor.user)
     client.post("/bytt-virksomhet/", {"organisation": other_municipality.pk})
     client.logout()
 
-    client.force_login(User.objects.get(pk=editor.user.pk))
+    enter(client, User.objects.get(pk=editor.user.pk))
 
-    assert "På vegne av Bodø" in client.get("/").content.decode()
+    assert "på vegne av Bodø" in client.get("/").content.decode()
 
 
 def test_a_remembered_organisation_that_one_has_left_is_not_acted_for(
@@ -172,7 +173,7 @@ def test_a_remembered_organisation_that_one_has_left_is_not_acted_for(
     User.objects.filter(pk=editor.user.pk).update(last_organisation=other_municipality)
     editor.user.refresh_from_db()
 
-    assert "På vegne av Ringsaker" in sign_in(editor).get("/").content.decode()
+    assert "på vegne av Ringsaker" in sign_in(editor).get("/").content.decode()
 
 
 def test_with_many_organisations_there_is_a_page_with_a_search(editor, sign_in):
