@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -288,3 +289,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
+
+    @cached_property
+    def inherited(self) -> list[int]:
+        """Numbers of all that the organisation has taken over; `with_reach` brings them along."""
+        return list(self.organisation.inherited.values_list("pk", flat=True))
