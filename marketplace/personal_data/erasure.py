@@ -1,5 +1,6 @@
 """Erasing a person: what the organisations did stays, who the person was does not."""
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models, transaction
 from django.db.models import Q
@@ -8,7 +9,7 @@ from marketplace.clock import db_now
 from marketplace.models import Letter, User
 
 from .closing import close, due
-from .holdings import EMPTY_LETTER, Fate, Place, places
+from .holdings import ADDRESSES, EMPTY_LETTER, Fate, Place, places
 from .sessions import end_sessions
 
 # Everything else in the row goes back to what it is for nobody in particular.
@@ -38,6 +39,11 @@ def erase(user: User, *, when_due: bool = False) -> bool:
     return True
 
 
+def pseudonym(user: User) -> str:
+    """An address that reaches nobody."""
+    return f"slettet-{user.pk}@slettet.invalid"
+
+
 def _settle(place: Place, user: User) -> None:
     holding = place.holding
     if holding.fate is Fate.GOES:
@@ -49,6 +55,10 @@ def _settle(place: Place, user: User) -> None:
 def _forget_where_others_name(user: User) -> None:
     """Letters to others and the log of the administration quote people."""
     Letter.objects.filter(to__iexact=user.email).update(**EMPTY_LETTER)
+    for address in ADDRESSES:
+        model, column = address.rsplit(".", 1)
+        rows = apps.get_model(model)._base_manager
+        rows.filter(**{f"{column}__iexact": user.email}).update(**{column: pseudonym(user)})
     names = [name for name in (user.email, user.get_full_name()) if name]
     for name in names:
         Letter.objects.filter(Q(text__icontains=name) | Q(subject__icontains=name)).update(
@@ -75,7 +85,7 @@ def _blank(user: User) -> None:
     for column in User._meta.concrete_fields:
         if column.name not in KEPT:
             setattr(user, column.attname, column.get_default())
-    user.email = f"slettet-{user.pk}@slettet.invalid"
+    user.email = pseudonym(user)
     user.set_unusable_password()
     user.is_active, user.erased_at = False, db_now()
     user.save()

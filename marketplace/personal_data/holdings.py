@@ -30,11 +30,13 @@ class Holding:
     emptied: dict = field(default_factory=dict)
 
 
-GONE = "slettet@slettet.invalid"
 SIGNED = Holding(Fate.STAYS)
 EVENT = ("at", "step", "subject_type", "subject_id", "organisation", "from_status", "to_status")
 LETTER = ("to", "subject", "text", "written_at", "sent_at")
-EMPTY_LETTER = {"to": GONE, "subject": "", "text": "", "headers": {}}
+EMPTY_LETTER = {"subject": "", "text": "", "headers": {}, "answer": ""}
+CHOICES = ("digest", "direct_mention", "direct_task", "direct_decision", "follows_own")
+JOINING = ("organisation", "orgnr", "name", "role", "message", "status", "created_at")
+SESSION = ("created_at", "last_seen_at", "ip", "user_agent")
 MEMBERSHIP = ("organisation", "role", "source", "confirmed_at", "ended_at")
 
 HOLDINGS = {
@@ -42,14 +44,29 @@ HOLDINGS = {
     "admin.LogEntry.user": Holding(Fate.STAYS, ("action_time", "object_repr")),
     "experience.Reply.written_by": Holding(Fate.STAYS, ("at", "text")),
     "innovation.Signature.signed_by": Holding(Fate.STAYS, ("at", "organisation")),
+    "marketplace.Comment.author": Holding(Fate.STAYS, ("written_at", "kind", "text")),
+    "marketplace.Comment_mentions.user": Holding(Fate.GOES),
     "marketplace.Document.uploaded_by": Holding(Fate.STAYS, ("uploaded_at", "title", "file_name")),
     "marketplace.Event.actor": Holding(Fate.STAYS, (*EVENT, "note")),
+    "marketplace.Follow.user": Holding(Fate.GOES, ("since", "subject_type", "subject_id", "level")),
     "marketplace.Letter.user": Holding(Fate.EMPTIED, LETTER, EMPTY_LETTER),
     "marketplace.Membership.user": Holding(Fate.STAYS, MEMBERSHIP),
+    "marketplace.Notice.user": Holding(Fate.GOES, ("at", "kind", "subject_type", "subject_id")),
+    "marketplace.NoticeSettings.user": Holding(Fate.GOES, CHOICES),
+    "marketplace.Report.by": Holding(Fate.STAYS, ("at", "cause", "text")),
+    "marketplace.Waiting.user": Holding(Fate.GOES, ("organisation", "subject_type", "subject_id")),
+    "mfa.Authenticator.user": Holding(Fate.GOES, ("type", "created_at", "last_used_at")),
     "marketplace.User_groups.user": Holding(Fate.GOES),
     "marketplace.User_user_permissions.user": Holding(Fate.GOES),
     "participation.Acceptance.accepted_by": Holding(Fate.STAYS, ("at", "organisation")),
+    "participation.Assessment.by": Holding(Fate.STAYS, ("at",)),
+    "participation.Invitation.accepted_by": Holding(Fate.STAYS, ("organisation", "sent_at")),
+    "participation.Invitation.invited_by": Holding(Fate.STAYS, ("organisation", "sent_at")),
+    "participation.JoinRequest.person": Holding(Fate.EMPTIED, JOINING, {"message": ""}),
     "participation.Qualification.reviewer": SIGNED,
+    "participation.RoleProposal.person": Holding(Fate.STAYS, ("organisation", "role", "status")),
+    "participation.RoleProposal.proposed_by": Holding(Fate.STAYS, ("organisation", "role")),
+    "participation.SelfDeclaration.sent_by": Holding(Fate.STAYS, ("at",)),
     "procurement.Commitment.signed_by": Holding(Fate.STAYS, ("at", "organisation")),
     "procurement.FrameworkAgreement.fkj_signed_by": Holding(Fate.STAYS, ("fkj_signed_at",)),
     "procurement.FrameworkAgreement.supplier_signed_by": Holding(
@@ -61,7 +78,11 @@ HOLDINGS = {
     "procurement.JointProcurement.reviewed_by": SIGNED,
     # Points are secret until the award is known, also for those who gave them and have left.
     "procurement.Score.evaluator": SIGNED,
+    "socialaccount.SocialAccount.user": Holding(Fate.GOES, ("provider", "date_joined")),
+    "usersessions.UserSession.user": Holding(Fate.GOES, SESSION),
 }
+# Columns that hold an address without pointing at its person: emptied when somebody is erased.
+ADDRESSES = ("marketplace.Letter.to", "participation.Invitation.email")
 
 
 @dataclass(frozen=True)

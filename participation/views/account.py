@@ -1,25 +1,32 @@
 """One's own account: what is held on me, closing it, and changing one's mind."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
+from marketplace.accounts import strength
 from marketplace.pages import NounFormPage, public
 from marketplace.personal_data import closing, export
 from participation.forms import CloseForm
 
 MY_PAGE = (_("Min side"), reverse_lazy("my_page"))
-it_is_me = method_decorator(reauthentication_required, name="dispatch")
 
 
-@it_is_me
-class MyData(TemplateView):
+class Proved:
+    """Asks who it is again, when it is long since the person proved it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Go on, or lead to where it is proved."""
+        if request.user.is_authenticated and not strength.is_fresh(request):
+            return strength.ask_again(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class MyData(Proved, TemplateView):
     """What the portal holds on me, and a copy to keep."""
 
     template_name = "participation/my_data.html"
@@ -35,8 +42,7 @@ class MyData(TemplateView):
         return FileResponse(file, as_attachment=True, filename="mine-data.zip")
 
 
-@it_is_me
-class CloseAccount(NounFormPage, FormView):
+class CloseAccount(Proved, NounFormPage, FormView):
     """Close my account."""
 
     form_class = CloseForm

@@ -11,6 +11,7 @@ from marketplace.map import HEIGHT, WIDTH, norway
 from marketplace.models import Event, Membership, Organisation, Role
 from marketplace.personal_data import closing
 from tests import cast, scene
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,7 @@ def test_it_takes_the_same_queries_however_much_there_is(
 
 def queries(client, actor) -> int:
     """How many queries the page takes for its own people, once caches are warm."""
-    client.force_login(actor.user)
+    enter(client, actor.user)
     page(client, actor.organisation)
     with CaptureQueriesContext(connection) as asked:
         page(client, actor.organisation)

@@ -14,6 +14,7 @@ from marketplace.personal_data import closing
 from marketplace.personal_data.erasure import erase_due
 from marketplace.tasks import erase_closed
 from tests.personal_data.traces import EMAIL
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -112,21 +113,10 @@ def test_the_last_administrator_must_hand_over_first(person, editor):
     assert not User.objects.get(pk=person.user.pk).is_active
 
 
-PASSWORD = "et-langt-passord-her"
-
-
-def enter(client: Client, user: User) -> None:
-    """Log in, and show once more who it is."""
-    user.set_password(PASSWORD)
-    user.save()
-    client.post("/konto/login/", {"login": user.email, "password": PASSWORD})
-    client.post("/konto/reauthenticate/", {"password": PASSWORD})
-
-
 def test_the_pages_ask_for_the_password_again(person, client):
-    person.user.set_password(PASSWORD)
+    person.user.set_password("et-langt-passord-her")
     person.user.save()
-    client.post("/konto/login/", {"login": EMAIL, "password": PASSWORD})
+    enter(client, person.user, minutes_ago=16)
 
     for page in ("/konto/lukk/", "/konto/mine-data/"):
         assert client.get(page).url.startswith("/konto/reauthenticate/")

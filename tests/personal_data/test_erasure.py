@@ -4,15 +4,17 @@ import json
 import zipfile
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import EmailField
 
 from marketplace import letters
 from marketplace.clock import db_now
 from marketplace.models import Event, Letter, User
 from marketplace.personal_data import closing, export
 from marketplace.personal_data.erasure import erase
-from marketplace.personal_data.holdings import HOLDINGS, places
+from marketplace.personal_data.holdings import ADDRESSES, HOLDINGS, places
 from tests.personal_data.traces import EMAIL, NAME, letter
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,18 @@ def test_every_column_that_names_a_person_is_decided():
     assert (undecided, gone) == (set(), set()), "Decide in marketplace/personal_data/holdings.py."
 
 
+def test_every_column_that_holds_an_address_is_decided():
+    found = {
+        f"{model._meta.label}.{column.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for column in model._meta.concrete_fields
+        if isinstance(column, EmailField)
+    }
+
+    # The two others are the account's own.
+    assert found - {"marketplace.User.email", "account.EmailAddress.email"} == set(ADDRESSES)
+
+
 def test_what_is_shown_and_emptied_exists():
     for place in places():
         names = {column.name for column in place.model._meta.concrete_fields}
@@ -63,7 +77,8 @@ def test_the_copy_tells_everything_and_no_secret(person):
     assert told["marketplace.Letter.user"]["rows"][0]["text"] == f"Hei {NAME}"
     assert told["account.EmailAddress.user"]["rows"][0]["verified"] is True
     assert NAME.split()[0] in read and "Ringsaker" in read
-    assert "password" not in json.dumps(told)
+    assert told["mfa.Authenticator.user"]["rows"][0]["type"] == "totp"
+    assert "hemmelig" not in json.dumps(told) and "password" not in json.dumps(told)
 
 
 def test_the_copy_holds_nothing_of_others(person, editor):
