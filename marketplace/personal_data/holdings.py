@@ -67,6 +67,9 @@ HOLDINGS = {
     "participation.RoleProposal.person": Holding(Fate.STAYS, ("organisation", "role", "status")),
     "participation.RoleProposal.proposed_by": Holding(Fate.STAYS, ("organisation", "role")),
     "participation.SelfDeclaration.sent_by": Holding(Fate.STAYS, ("at",)),
+    "participation.Assessment.by": Holding(Fate.STAYS, ("at", "question", "verdict", "comment")),
+    "participation.Qualification.reviewer": SIGNED,
+    "participation.SelfDeclaration.sent_by": Holding(Fate.STAYS, ("at", "of")),
     "procurement.Commitment.signed_by": Holding(Fate.STAYS, ("at", "organisation")),
     "procurement.FrameworkAgreement.fkj_signed_by": Holding(Fate.STAYS, ("fkj_signed_at",)),
     "procurement.FrameworkAgreement.supplier_signed_by": Holding(

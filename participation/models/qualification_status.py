@@ -79,7 +79,7 @@ class QualificationQuerySet(models.QuerySet):
         """Those where the actor has the next move."""
         if actor.is_fkj:
             return self.filter(waiting_in_fkj(actor))
-        mine = self.filter(supplier=actor.organisation)
+        mine = self.filter(supplier__in=actor.reach)
         to_renew = self.running_out().exclude(Exists(self._beside(WITH_SUPPLIER)))
         return mine.filter(Q(status__in=WITH_SUPPLIER) | Q(pk__in=to_renew.values("pk")))
 

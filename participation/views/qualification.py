@@ -47,7 +47,7 @@ class QualificationList(QualificationRoom, NounList):
         actor = self.request.actor
         if not actor.is_kind(Organisation.Kind.SUPPLIER):
             return []
-        return Qualification.objects.filter(supplier=actor.organisation)[:10]
+        return Qualification.objects.filter(supplier__in=actor.reach)[:10]
 
     def get_context_data(self, **kwargs):
         """Tell whether a new one can be started, and how many wait for FKJ."""

@@ -16,8 +16,8 @@ def test_a_supplier_becomes_qualified_after_mending_an_answer(actors, visitor):
     nina, vidar = visitor(acting=supplier), visitor(acting=actors["vurderer"])
     ada, passer_by = visitor(acting=actors["admin"]), visitor()
 
-    application = qualification.answer_in_parts(nina)
-    qualification.show_and_send_in(nina, supplier, application)
+    qualification.answer_in_parts(nina)
+    qualification.show_and_send_in(nina)
     qualification.send_one_answer_back(vidar, NAME)
     qualification.mend(nina, NAME)
     qualification.find_in_order(vidar, NAME)
