@@ -64,6 +64,7 @@ def write_digests() -> None:
     digest.write_all(db_now())
 
 
+@app.task
 def scan_document(pk: int) -> None:
     """Have one document scanned for viruses."""
     scanning.scan(pk)

@@ -229,12 +229,6 @@ def conversation(context, thing):
 
 
 @register.filter
-def prose(text: str) -> str:
-    """Markdown as safe HTML."""
-    return render_prose(text)
-
-
-@register.filter
 def kind_colour(kind: str) -> str:
     """Colour of a kind of comment; its word says the same."""
     return {"question": "info", "objection": "warning", "support": "success"}.get(kind, "neutral")
