@@ -20,7 +20,7 @@ def register(settings):
 
 @pytest.fixture
 def newcomers(actors):
-    """Nils is new, Siri has asked Ringsaker, and a colleague of Lea is invited."""
+    """Nina is new, Siri has asked Ringsaker, and a colleague of Lea is invited."""
     chapters.joining.tell(actors)
     return actors
 
@@ -28,24 +28,24 @@ def newcomers(actors):
 def test_a_newcomer_finds_a_company_by_number_and_becomes_its_administrator(
     newcomers, register, visitor
 ):
-    nils, ada = visitor(acting=newcomers["ny"]), visitor(acting=newcomers["admin"])
-    nils.go("/")
-    nils.follow("Finn virksomheten din")
-    nils.fill_in(q="310 000 205")
-    nils.press("Søk")
-    nils.follow("Be om å bli med i FJELLVANN HELSE DEMO AS")
-    nils.fill_in(kind="supplier", message="Vi lager løsninger for hjemmetjenesten.")
-    nils.press("Send")
-    expect(nils.messages).to_contain_text("Innmeldingen er sendt")
+    nina, ada = visitor(acting=newcomers["ny"]), visitor(acting=newcomers["admin"])
+    nina.go("/")
+    nina.follow("Finn virksomheten din")
+    nina.fill_in(q="310 000 205")
+    nina.press("Søk")
+    nina.follow("Be om å bli med i FJELLVANN HELSE DEMO AS")
+    nina.fill_in(kind="supplier", message="Vi lager løsninger for hjemmetjenesten.")
+    nina.press("Send")
+    expect(nina.messages).to_contain_text("Innmeldingen er sendt")
 
-    ada.pick_up("Nils Demo – FJELLVANN HELSE DEMO AS")
+    ada.pick_up(f"{newcomers['ny'].user} – FJELLVANN HELSE DEMO AS")
     ada.take("Godkjenn", role="admin")
 
-    nils.go("/min-side/")
-    expect(nils.main).to_contain_text("FJELLVANN HELSE DEMO AS")
-    nils.follow("Medlemmer og invitasjoner")
-    expect(nils.main).to_contain_text("Administrator")
-    assert nils.troubles + ada.troubles == []
+    nina.go("/min-side/")
+    expect(nina.main).to_contain_text("FJELLVANN HELSE DEMO AS")
+    nina.follow("Medlemmer og invitasjoner")
+    expect(nina.main).to_contain_text("Administrator")
+    assert nina.troubles + ada.troubles == []
 
 
 def test_an_invited_colleague_comes_in_by_the_link(newcomers, visitor):
@@ -59,30 +59,30 @@ def test_an_invited_colleague_comes_in_by_the_link(newcomers, visitor):
     path = Letter.objects.filter(to="ny@demo.example").first().text
     path = "/invitasjon/" + path.partition("/invitasjon/")[2].partition("/")[0] + "/"
 
-    nils = visitor(acting=newcomers["ny"])
-    nils.go(path)
-    nils.take("Ta imot")
+    nina = visitor(acting=newcomers["ny"])
+    nina.go(path)
+    nina.take("Ta imot")
 
-    assert path not in nils.page.url
-    nils.go("/")
-    expect(nils.page.locator("header")).to_contain_text("på vegne av Fjordhelse Demo AS")
-    assert lea.troubles + nils.troubles == []
+    assert path not in nina.page.url
+    nina.go("/")
+    expect(nina.page.locator("header")).to_contain_text("på vegne av Fjordhelse Demo AS")
+    assert lea.troubles + nina.troubles == []
 
 
 def test_pages_of_joining_are_accessible_and_fit_every_window(newcomers, register, visitor):
-    nils, lars = visitor(acting=newcomers["ny"]), visitor(acting=newcomers["leder"])
+    nina, lars = visitor(acting=newcomers["ny"]), visitor(acting=newcomers["leder"])
     lea, passer_by = visitor(acting=newcomers["leverandor"]), visitor()
     find, members = "/virksomheter/finn/", f"/virksomheter/{newcomers['leder'].organisation.pk}"
     role = newcomers["leder"].organisation.memberships.first()
 
     for words in ("", NEW, BANKRUPT, "310000206", "Herøy", "finnes-ikke"):
-        nils.look_from_everywhere(f"{find}?q={words}")
+        nina.look_from_everywhere(f"{find}?q={words}")
     for address in ("/", "/min-side/", f"/virksomheter/bli-med/?orgnr={NEW}", "/bytt-virksomhet/"):
-        nils.look_from_everywhere(address)
+        nina.look_from_everywhere(address)
     for more in ("", "inviter/", "gi-rolle/", f"{role.pk}/avslutt/"):
         lars.look_from_everywhere(f"{members}/medlemmer/{more}")
     lars.look_from_everywhere(JoinRequest.objects.get().get_absolute_url())
     lea.look_from_everywhere(Invitation.objects.get().get_absolute_url())
     passer_by.look_from_everywhere("/invitasjon/")
 
-    assert nils.troubles + lars.troubles + lea.troubles + passer_by.troubles == []
+    assert nina.troubles + lars.troubles + lea.troubles + passer_by.troubles == []
