@@ -9,6 +9,7 @@ from marketplace.documents import antivirus, scanning
 from marketplace.models import Document, Letter
 from tests import scene
 from tests.documents.clamd import EICAR, answering
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def document(clamd, collaboration, editor) -> Document:
 def fetched(document, actor) -> int:
     """What the editor meets when fetching it."""
     client = Client()
-    client.force_login(actor.user)
+    enter(client, actor.user)
     return client.get(f"/dokumenter/{document.pk}/fil/").status_code
 
 
@@ -119,7 +120,7 @@ def test_the_reason_stands_on_the_page_for_the_owner_only(
     pages = []
     for actor in (editor, other_editor):
         client = Client()
-        client.force_login(actor.user)
+        enter(client, actor.user)
         pages.append(client.get(collaboration.get_absolute_url()).content.decode())
 
     assert "Win.Test.EICAR_HDB-1" in pages[0] and "Win.Test.EICAR_HDB-1" not in pages[1]

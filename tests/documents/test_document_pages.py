@@ -13,6 +13,7 @@ from marketplace.models import Document
 from participation.models import Qualification
 from tests import scene
 from tests.documents.corpus import packing
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "", "visibility": "public", "licence": ""}
@@ -21,7 +22,7 @@ WORDS = {"title": "", "visibility": "public", "licence": ""}
 def client_of(actor) -> Client:
     """A browser where the person has logged in."""
     client = Client()
-    client.force_login(actor.user)
+    enter(client, actor.user)
     return client
 
 

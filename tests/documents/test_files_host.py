@@ -10,6 +10,7 @@ from django.test import Client
 
 from marketplace.documents import serving
 from tests import scene
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 HOST = "filer.markedsplassen.example"
@@ -30,7 +31,7 @@ def ask(path: str, **more):
 def way_to(document, actor) -> str:
     """The address that the portal sends its reader on to, without the host."""
     client = Client()
-    client.force_login(actor.user)
+    enter(client, actor.user)
     answer = client.get(f"/dokumenter/{document.pk}/fil/")
     assert answer.status_code == 302
     return answer["Location"].removeprefix(f"http://{HOST}")
@@ -54,7 +55,7 @@ def test_the_portal_itself_serves_no_file(document, editor):
 
 def test_a_stranger_is_not_sent_on(document, other_supplier):
     client = Client()
-    client.force_login(other_supplier.user)
+    enter(client, other_supplier.user)
 
     assert client.get(f"/dokumenter/{document.pk}/fil/").status_code == 404
 

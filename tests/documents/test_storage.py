@@ -7,6 +7,7 @@ from django.conf import settings as ours
 from marketplace.documents import storage
 from tests import scene
 from tests.documents.s3 import bucket
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def test_a_document_is_kept_in_the_bucket_and_fetched_through_the_portal(
     s3, collaboration, editor, client
 ):
     document = scene.document(collaboration, editor)
-    client.force_login(editor.user)
+    enter(client, editor.user)
 
     answer = client.get(f"/dokumenter/{document.pk}/fil/")
 
@@ -59,7 +60,7 @@ def test_an_erased_document_is_gone_from_the_bucket(
 def test_a_content_that_is_gone_is_404(s3, collaboration, editor, client):
     document = scene.document(collaboration, editor)
     s3.kept.clear()
-    client.force_login(editor.user)
+    enter(client, editor.user)
 
     assert client.get(f"/dokumenter/{document.pk}/fil/").status_code == 404
 

@@ -12,6 +12,7 @@ from marketplace.documents.inspection import Refused, inspect
 from marketplace.documents.reasons import REASONS, sentence
 from marketplace.models import Document
 from tests.documents.corpus import BAD, GOOD
+from tests.signing_in import enter
 
 SECONDS, PEAK_KB = 5, 100_000
 
@@ -106,7 +107,7 @@ def test_nothing_bad_is_kept_and_all_that_is_good_is_served_as_an_attachment(
     client, collaboration, editor
 ):
     """The same through the page, for some of each kind."""
-    client.force_login(editor.user)
+    enter(client, editor.user)
     address = f"/dokumenter/samarbeid/{collaboration.pk}/ny/"
     words = {"title": "", "visibility": "public", "licence": ""}
     # A browser's trick names lose their tricks before we see them.
