@@ -32,18 +32,13 @@ def carry_out_mergers() -> None:
 
 
 @app.task
-def replace_terms() -> None:
-    """Mark every version of the terms whose last day has passed."""
+def look_after_terms() -> None:
+    """Mark the versions that are over, and remind those who must accept before a time limit."""
     for terms in Terms.objects.past_end():
         try:
             terms.replace(by=SYSTEM)
         except StepRefused:  # Somebody was first.
             continue
-
-
-@app.task
-def remind_of_terms() -> None:
-    """Write to those who have not accepted when the time limit comes near."""
     asking.remind()
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from marketplace.actor import Actor
-from participation.models import Qualification
+from participation.models import Qualification, Terms
 from tests import cast
 from tests.brreg.playing import playing
 from tests.participation.going import send_in
 from tests.participation.people import newcomer_at
+from tests.participation.versions import publish
 
 
 @pytest.fixture
@@ -53,3 +54,26 @@ def in_review(submitted, reviewer) -> Qualification:
 def second_reviewer(fkj):
     """Another reviewer at FKJ."""
     return cast.actor("second-reviewer", fkj, "reviewer")
+
+
+@pytest.fixture
+def first_terms(administrator, reviewer) -> Terms:
+    """Version 1 for municipalities, from today."""
+    return publish(administrator, reviewer)
+
+
+@pytest.fixture
+def revise(administrator, reviewer):
+    """Publish the next version for municipalities: by default material, within 40 days."""
+
+    def next_version(**more) -> Terms:
+        told = {"text": "# Formål\n\nVær helt åpen.", "valid_from": 10, "accept_by": 40}
+        return publish(administrator, reviewer, **told | more)
+
+    return next_version
+
+
+@pytest.fixture
+def second_terms(first_terms, revise) -> Terms:
+    """A material revision from next week, to be accepted within a month."""
+    return revise(valid_from=7, accept_by=30)
