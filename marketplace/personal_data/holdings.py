@@ -67,6 +67,7 @@ HOLDINGS = {
     "participation.RoleProposal.proposed_by": Holding(Fate.STAYS, ("organisation", "role")),
     "participation.Assessment.by": Holding(Fate.STAYS, ("at", "question", "verdict", "comment")),
     "participation.SelfDeclaration.sent_by": Holding(Fate.STAYS, ("at", "of")),
+    "participation.Terms.written_by": SIGNED,
     "procurement.Commitment.signed_by": Holding(Fate.STAYS, ("at", "organisation")),
     "procurement.FrameworkAgreement.fkj_signed_by": Holding(Fate.STAYS, ("fkj_signed_at",)),
     "procurement.FrameworkAgreement.supplier_signed_by": Holding(

@@ -8,13 +8,13 @@ from innovation.forms import EndorsementForm, NeedForm, PartyForm
 from innovation.models import Endorsement, Need, Party
 from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
-from participation.models import Terms
 from procurement.models import FrameworkAgreement, JointProcurement
 from store.forms import AdoptionForm, ContractForm
 from store.models import Adoption, Contract, Listing
 from store.models.basis import agreements_for
 from tests import cast, scene
 from tests.mergers.afterwards import now
+from tests.participation.versions import accept, publish
 from verification.models import Application
 
 pytestmark = pytest.mark.django_db
@@ -140,14 +140,11 @@ def test_adoptions_and_experiences_go_on_with_the_heir(merge, attested_version, 
     assert not Adoption.objects.waiting_for(heir).exists()
 
 
-def test_terms_are_accepted_anew(merge, draft_need, editor, approver):
-    terms = Terms.objects.create(
-        audience="municipal", number=1, title="Vilkår", text="Vær åpen.", valid_from="2026-01-01"
-    )
-    terms.acceptances.create(organisation=editor.organisation, accepted_by=approver.user)
+def test_terms_are_accepted_anew(merge, draft_need, editor, approver, administrator, reviewer):
+    accept(publish(administrator, reviewer), approver)
     merge()
 
-    with pytest.raises(StepRefused, match="vilkårene"):
+    with pytest.raises(StepRefused, match="Vilkår v1"):
         draft_need.propose(by=now(editor))
 
 

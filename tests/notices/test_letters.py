@@ -10,6 +10,7 @@ from marketplace.models import Event, Letter
 from marketplace.models.letter import MOST_ATTEMPTS, clock
 from marketplace.notices import paper, post
 from tests.promises.post_office import open_office
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 State = Letter.State
@@ -135,7 +136,7 @@ def test_after_ten_attempts_it_is_given_up_and_fkj_can_try_again(
     assert letter.state == State.FAILED
     administrator.user.is_staff = administrator.user.is_superuser = True
     administrator.user.save()
-    client.force_login(administrator.user)
+    enter(client, administrator.user)
     office.refuse.clear()
 
     asked = {"action": "try_again", "_selected_action": [letter.pk]}
