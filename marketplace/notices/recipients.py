@@ -43,7 +43,7 @@ def may_hear(user: User, event: Event, thing: Noun) -> bool:
 
 def actors_of(user: User) -> list[Actor]:
     """The person on behalf of each organisation they belong to; of nobody when there is none."""
-    rows = list(user.memberships.active().select_related("organisation"))
+    rows = list(user.memberships.active().with_reach())
     places = {row.organisation_id for row in rows}
     return [Actor.among(user, rows, pk) for pk in sorted(places)] or [Actor(user)]
 
@@ -71,8 +71,8 @@ def decided_for(event: Event, thing: Noun):
     """Those whose organisation somebody else has decided something for."""
     if not is_move(event) or event.to_status not in thing.decisive:
         return []
-    others = thing.concerned().exclude(pk=event.organisation_id)
-    members = Membership.objects.active().filter(organisation__in=others)
+    others = topics.answering(thing.concerned()).exclude(pk=event.organisation_id)
+    members = Membership.objects.active().filter(organisation__in=others.values("pk"))
     return members.exclude(role=Role.MEMBER).values_list("user", flat=True)
 
 
@@ -112,9 +112,10 @@ def waits_for(thing: Noun) -> list[Actor]:
 
 def candidates(thing: Noun) -> list[Actor]:
     """Everybody at the organisations that may have the next move, and at FKJ."""
-    where = Q(organisation__in=thing.called_on().values("pk"))
+    where = Q(organisation__in=topics.answering(thing.called_on()).values("pk"))
     where |= Q(organisation__kind=Organisation.Kind.OPERATOR)
     rows = Membership.objects.active().filter(where, user__is_active=True)
-    rows = rows.select_related("user", "organisation").order_by("user", "organisation", "pk")
+    rows = rows.with_reach().select_related("user", "organisation")
+    rows = rows.order_by("user", "organisation", "pk")
     each = groupby(rows, key=lambda row: (row.user, row.organisation.pk))
     return [Actor.among(user, list(roles), pk) for (user, pk), roles in each]

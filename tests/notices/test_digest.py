@@ -66,6 +66,20 @@ def test_a_digest_is_grouped_by_thing_and_newest_first(
     assert letter.text.index("Et nyere behov") < letter.text.index(str(heard))
 
 
+def test_there_is_one_digest_a_period_and_what_came_after_waits(
+    heard, supplier, editor, told, tomorrow
+):
+    digest.write_all(tomorrow)
+    Event.objects.write(heard, "commented", editor)
+    told()
+
+    digest.write_all(tomorrow)
+
+    assert len(letters_to(supplier)) == 1
+    digest.write_all(tomorrow + timedelta(days=1))
+    assert len(letters_to(supplier)) == 2
+
+
 def test_there_is_no_digest_when_nothing_is_new(supplier, tomorrow):
     assert digest.write_all(tomorrow) == 0
 
@@ -82,6 +96,16 @@ def test_what_happened_after_seven_waits_for_the_next_morning(heard, supplier):
     digest.write_all(db_now())
 
     assert letters_to(supplier) == []
+
+
+def test_a_digest_holds_only_what_happened_before_it_was_due(heard, supplier, editor, told):
+    due = db_now()
+    Event.objects.write(heard, "commented", editor)
+    told()
+
+    digest.write(supplier.user, due, "today")
+
+    assert letters_to(supplier)[0].text.count("\n- ") == 1
 
 
 def test_a_weekly_digest_comes_on_a_monday_and_none_at_all_when_off(heard, supplier):
@@ -180,9 +204,11 @@ def test_who_wants_no_letters_at_once_gets_tasks_in_the_digest(
     assert [letter.subject for letter in letters_to(approver)] == ["Nytt i 1 sak"]
 
 
+@pytest.mark.parametrize("direct_task", [True, False])
 def test_a_silenced_thing_sends_no_letters_but_stands_in_the_inbox(
-    draft_need, editor, approver, told, follow, tomorrow
+    draft_need, editor, approver, told, follow, tomorrow, direct_task
 ):
+    NoticeSettings.objects.create(user=approver.user, direct_task=direct_task)
     follow(approver, draft_need, "off")
     told()
     draft_need.propose(by=editor)

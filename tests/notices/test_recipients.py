@@ -252,3 +252,17 @@ def test_who_has_left_or_is_closed_is_not_told(draft_need, editor, approver, tol
     draft_need.propose(by=editor)
 
     assert told(approver) == []
+
+
+def test_who_has_taken_over_from_an_organisation_hears_what_it_would_have_heard(
+    draft_need, editor, municipality, other_municipality, other_approver, told, follow
+):
+    told()
+    follow(other_approver, other_municipality)
+    type(municipality).objects.filter(pk=municipality.pk).update(
+        heir=other_municipality, valid_to="2026-01-01"
+    )
+
+    draft_need.propose(by=editor)
+
+    assert told(other_approver) == [("propose", "task")]
