@@ -119,7 +119,7 @@ urlpatterns = [
     path("konto/", AccountPage.as_view(), name="account"),
     path("konto/to-trinn/", TwoStepPage.as_view(), name="mfa_index"),
     path("konto/to-trinn/", include("allauth.mfa.urls")),
-    path("konto/innlogginger/", include("allauth.usersessions.urls")),
+    path("konto/okter/", include("allauth.usersessions.urls")),
     path("konto/", include("marketplace.oidc.urls")),
     path("konto/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

@@ -48,7 +48,7 @@ def standing_of(organisation: Organisation) -> dict:
     if organisation.kind != Organisation.Kind.SUPPLIER:
         return {}
     qualification = Qualification.objects.valid().filter(supplier=organisation).first()
-    has_accepted = not Terms.objects.unaccepted_by(organisation).exists()
+    has_accepted = not Terms.objects.owed_by(organisation).exists()
     return {"qualification": qualification, "has_accepted": has_accepted}
 
 

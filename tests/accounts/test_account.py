@@ -98,8 +98,8 @@ def test_the_list_shows_each_log_in_and_signs_the_others_out(mine, person):
     other = Client(HTTP_USER_AGENT="Noe annet")
     log_in(other, person.email)
 
-    page = mine.get("/konto/innlogginger/").content.decode()
-    mine.post("/konto/innlogginger/")
+    page = mine.get("/konto/okter/").content.decode()
+    mine.post("/konto/okter/")
 
     assert "Noe annet" in page and "Her du er nå" in page
     assert other.get("/konto/").status_code == 302

@@ -31,6 +31,7 @@ MINE = [
     "/konto/password/change/",
     "/konto/reauthenticate/",
     "/konto/innlogginger/",
+    "/konto/okter/",
     "/konto/to-trinn/",
     "/konto/to-trinn/reauthenticate/",
     "/konto/to-trinn/webauthn/",

@@ -60,6 +60,7 @@ EDITOR_PAGES = [
     "/konto/to-trinn/webauthn/",
     "/konto/to-trinn/webauthn/add/",
     "/konto/innlogginger/",
+    "/konto/okter/",
     "/konto/reauthenticate/",
     "/konto/mine-data/",
     "/konto/lukk/",

@@ -11,6 +11,7 @@ from django.db import connection
 from marketplace.demo.identity.people import AKSEL_PID, IDA_PID
 from marketplace.models import Event, Letter, User
 from tests.oidc.traveller import Traveller
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +51,11 @@ def test_a_connected_way_in_can_be_removed_by_its_owner_only(traveller, editor, 
     account = SocialAccount.objects.get()
     account.user.set_password("felles-journal-demo")
     account.user.save()
-    client.force_login(editor.user)
+    enter(client, editor.user)
 
     stranger = client.post("/konto/innlogginger/", {"account": account.pk})
     assert stranger.status_code == 422 and SocialAccount.objects.exists()
-    client.force_login(account.user)
+    enter(client, account.user)
     client.post("/konto/innlogginger/", {"account": account.pk})
     client.post(
         "/konto/reauthenticate/?next=/konto/innlogginger/", {"password": "felles-journal-demo"}

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection, transaction
 
 from marketplace.models import Event, Seal
+from marketplace.runtime.turns import within
 from marketplace.trail import sealing
 from marketplace.trail.verifying import faults
-from tests.trail.conftest import anchors, subject, trail, write  # noqa: F401
+from tests.trail.conftest import PATIENCE, anchors, subject, trail, write  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,7 +60,7 @@ def long_trail(subject):  # noqa: F811
     """Ten seals."""
     for _round in range(10):
         write(subject, 6)
-        sealing.seal()
+        assert within(PATIENCE, sealing.seal)
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_a_dated_back_event_is_found_though_it_is_sealed_later(trail, subject): 
             f" at - interval '1 day' FROM {EVENT} WHERE id = %s",
             [trail[0].pk],
         )
-    sealing.seal()
+    assert within(PATIENCE, sealing.seal)
 
     assert {fault.kind for fault in faults()} == {"backdated"}
 
