@@ -102,10 +102,10 @@ def task(thing: Model, today: date, **told) -> Task:
 
 
 def terms_to_accept(actor: Actor, today: date) -> list[Task]:
-    """Terms that the organisation has not accepted."""
+    """Terms that the organisation has not accepted; those that stop it now are due today."""
     told = {"tag": _("Må godtas"), "status": "needs_changes", "verb": _("Les og godta")}
     waiting = Terms.objects.unaccepted_by(actor.organisation)
-    return [task(terms, today, **told) for terms in waiting]
+    return [task(terms, today, due=terms.due_on or today, **told) for terms in waiting]
 
 
 def ready_for_the_store(actor: Actor, today: date) -> list[Task]:
