@@ -27,6 +27,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.experience.tell,
     chapters.joining.tell,
     chapters.merger.tell,
+    chapters.conversation.tell,
     chapters.notices.tell,
     chapters.documents.tell,
 ]

@@ -45,5 +45,6 @@ def whole_story(actors) -> None:
     chapters.experience.tell(actors)
     chapters.joining.tell(actors)
     chapters.merger.tell(actors)
+    chapters.conversation.tell(actors)
     chapters.notices.tell(actors)
     chapters.documents.tell(actors)

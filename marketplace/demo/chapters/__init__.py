@@ -2,6 +2,7 @@
 
 from . import (
     collaboration,
+    conversation,
     documents,
     experience,
     joining,
@@ -17,6 +18,7 @@ from . import (
 
 __all__ = [
     "collaboration",
+    "conversation",
     "documents",
     "experience",
     "joining",
