@@ -1,12 +1,14 @@
 """The forms of accounts: allauth's, with our words and one password field with a show button."""
 
+from uuid import uuid4
+
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.actor import Actor
@@ -72,8 +74,16 @@ class SignupForm(Worded, NoPatientData, account.SignupForm):
     def try_save(self, request):
         """Take as long for an address that is known as for one that is new."""
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
+            self._work_in_vain(request)
         return super().try_save(request)
+
+    def _work_in_vain(self, request) -> None:
+        typed = self.cleaned_data["email"]
+        self.cleaned_data["email"], self.account_already_exists = f"{uuid4()}@nobody.invalid", False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"], self.account_already_exists = typed, True
 
 
 class ChangePasswordForm(Worded, account.ChangePasswordForm):
