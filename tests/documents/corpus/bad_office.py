@@ -65,6 +65,25 @@ def overlapping() -> bytes:
     return out.getvalue()
 
 
+def inside() -> bytes:
+    """A Word file where one whole part lies in the bytes of another, each named rightly."""
+    hidden = p.zipped({"word/b.bin": b"b" * 40}, stored=("word/b.bin",))
+    local, listed = hidden[: hidden.find(b"PK\x01\x02")], hidden[hidden.find(b"PK\x01\x02") : -22]
+    raw = p.zipped(p.parts("docx", {"word/a.bin": local}), stored=("word/a.bin",))
+    start = raw.find(b"PK\x01\x02")
+    entry = bytearray(listed)
+    struct.pack_into("<I", entry, 42, raw.find(local))
+    directory = raw[start:-22] + bytes(entry)
+    count = len(p.parts("docx")) + 2
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
+    return raw[:start] + directory + end
+
+
+def many_large(count: int) -> bytes:
+    """A Word file of parts that are each small enough, and together far too much."""
+    return p.zipped(p.parts("docx") | {f"word/{n}.bin": b"\0" * 4_900_000 for n in range(count)})
+
+
 def locked_member() -> bytes:
     """A Word file with an encrypted part."""
     raw = bytearray(p.office("docx"))
@@ -175,6 +194,8 @@ BAD_OFFICE = {
     "hundre tusen deler.docx": (lambda: many_members(100_000), "bomb"),
     "lyver.docx": (lambda: lying(10), "bomb"),
     "lyver opp.docx": (lambda: lying(4_000_000), "damaged"),
+    "inni hverandre.docx": (inside, "damaged"),
+    "mange store.docx": (lambda: many_large(40), "bomb"),
     "overlapper.docx": (overlapping, "damaged"),
     "før.docx": (lambda: b"MZ" + p.office("docx"), "program"),
     "søppel før.docx": (lambda: b"GIF89a" + p.office("docx"), "mismatch"),
