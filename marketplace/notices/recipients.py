@@ -71,7 +71,7 @@ def decided_for(event: Event, thing: Noun):
     """Those whose organisation somebody else has decided something for."""
     if not is_move(event) or event.to_status not in thing.decisive:
         return []
-    others = topics.answering(thing.concerned()).exclude(pk=event.organisation_id)
+    others = thing.concerned().exclude(pk=event.organisation_id)
     members = Membership.objects.active().filter(organisation__in=others.values("pk"))
     return members.exclude(role=Role.MEMBER).values_list("user", flat=True)
 
@@ -112,7 +112,7 @@ def waits_for(thing: Noun) -> list[Actor]:
 
 def candidates(thing: Noun) -> list[Actor]:
     """Everybody at the organisations that may have the next move, and at FKJ."""
-    where = Q(organisation__in=topics.answering(thing.called_on()).values("pk"))
+    where = Q(organisation__in=thing.called_on().values("pk"))
     where |= Q(organisation__kind=Organisation.Kind.OPERATOR)
     rows = Membership.objects.active().filter(where, user__is_active=True)
     rows = rows.with_reach().select_related("user", "organisation")

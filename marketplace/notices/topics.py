@@ -17,14 +17,8 @@ SALT = "marketplace.notices.unsubscribe"
 def above(thing: Noun) -> Q:
     """Follows of what the thing hangs on, and of the organisations it concerns."""
     found = [_at(thing, path) for path in thing.heard_through]
-    found.append(_these(Organisation, answering(thing.concerned()).values_list("pk", flat=True)))
+    found.append(_these(Organisation, thing.concerned().values_list("pk", flat=True)))
     return reduce(or_, found)
-
-
-def answering(organisations):
-    """The organisations, and those that have taken over from them."""
-    numbers = organisations.values("pk")
-    return Organisation.objects.filter(Q(pk__in=numbers) | Q(inherited__in=numbers))
 
 
 def _at(thing: Noun, path: str) -> Q:
