@@ -87,5 +87,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"ScoreEnum": "experience.models.scores.Score"},
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "marketplace.models.role.Role",
+        "ScoreEnum": "experience.models.scores.Score",
+    },
 }

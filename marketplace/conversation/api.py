@@ -64,7 +64,7 @@ class CommentFilter(django_filters.FilterSet):
         model = Comment
         fields = ["subject_id", "kind", "status", "parent"]
 
-    def about(self, rows, _name, value):
+    def about(self, rows, _name, value: str):
         """Only what is said about one kind of noun."""
         return rows.filter(subject_type=ContentType.objects.get_for_model(Noun.known[value]))
 
