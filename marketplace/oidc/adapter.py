@@ -8,6 +8,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import letters
@@ -51,6 +52,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def can_authenticate_by_email(self, login, email) -> bool:
         """Never: an address is not a proof that two accounts are one person's."""
         return False
+
+    @transaction.atomic
+    def save_user(self, request, sociallogin, form=None):
+        """Person, address and way in are made together or not at all."""
+        return super().save_user(request, sociallogin, form)
 
     def pre_social_login(self, request, sociallogin) -> None:
         """Stop before a second account is made with an address that has one."""

@@ -1,10 +1,12 @@
 """A log-in from outside, from the button to the person: `start` and `finish`."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.internal import statekit
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.utils.crypto import constant_time_compare
 
@@ -44,7 +46,17 @@ def finish(request, provider):
     token = client.exchanged(way, metadata, answer["code"], state["verifier"])
     claims = id_token.checked(token, way, metadata, state["nonce"])
     person = way.kind.read(claims, way.level, way.resource)
-    return complete_social_login(request, _log_in(request, provider, person, state))
+    with one_at_a_time():
+        return complete_social_login(request, _log_in(request, provider, person, state))
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Whoever comes in by two browsers at once, for the first time, comes in by one of them."""
+    try:
+        yield
+    except IntegrityError:
+        raise Refused("state", "somebody new came twice at once") from None
 
 
 def _answer(request) -> dict[str, str]:
@@ -58,9 +70,7 @@ def _spent_state(request, provider, state_id: str) -> dict:
     """Use up the state. The session's row is locked, so that two answers cannot both have it."""
     with transaction.atomic():
         key = request.session.session_key
-        row = request.session.model.objects.select_for_update().filter(session_key=key).first()
-        if row is None or not state_id:
-            raise Refused("state", "no session or no state")
+        request.session.model.objects.select_for_update().filter(session_key=key).first()
         # Read before the lock, it could still hold what somebody else has used.
         request.session = type(request.session)(key)
         state = statekit.unstash_state(request, provider_id=provider.sub_id, state_id=state_id)

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import ways
-from .flow import Cancelled, finish
+from .flow import Cancelled, finish, one_at_a_time
 from .forms import SignUpForm
 from .pages import refusal_page
 from .refusal import Refused
@@ -75,6 +75,14 @@ class SignUp(KeepsWhatWasTyped, SignupView):
     """Name and address of somebody new."""
 
     form_class = SignUpForm
+
+    def form_valid(self, form):
+        """Make the account, unless another browser was quicker."""
+        try:
+            with one_at_a_time():
+                return super().form_valid(form)
+        except Refused as refused:
+            return refusal_page(self.request, self.sociallogin.provider, refused)
 
 
 class Connections(KeepsWhatWasTyped, ConnectionsView):

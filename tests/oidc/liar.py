@@ -44,7 +44,8 @@ class Liar:
     """What the provider answers. A test changes one thing and looks what the site does."""
 
     def __init__(self) -> None:
-        self.issuer, self.asked, self.client = "", {}, ""
+        self.issuer, self.asked = "", {}
+        self.all_asked: dict[str, dict] = {}
         self.metadata, self.claims, self.header = {}, {}, {}
         self.without: set[str] = set()
         self.key, self.algorithm = OURS, "RS256"
@@ -53,6 +54,8 @@ class Liar:
         self.key_fetches, self.used = 0, set()
         self.keys = KEYS
         self.slow = 0.0
+        # A provider that takes the same code again, as none should.
+        self.forgets = False
 
     def told(self) -> dict:
         """Discovery."""
@@ -65,16 +68,16 @@ class Liar:
         }
         return {k: v for k, v in (told | self.metadata).items() if v is not None}
 
-    def id_token(self) -> str:
+    def id_token(self, asked: dict) -> str:
         """The id_token, with this test's lie in it."""
         now = int(time.time())
         claims = {
             "iss": self.issuer,
-            "aud": self.client,
+            "aud": asked["client_id"],
             "sub": "somebody",
             "iat": now,
             "exp": now + 120,
-            "nonce": self.asked["nonce"],
+            "nonce": asked["nonce"],
         } | self.claims
         claims = {name: value for name, value in claims.items() if name not in self.without}
         header = {n: v for n, v in ({"kid": "ours"} | self.header).items() if v is not None}
@@ -84,11 +87,14 @@ class Liar:
 
     def exchange(self, form: dict) -> tuple[int, dict]:
         """The token endpoint: each code once, and only with the verifier of its own log-in."""
-        honest = challenge_of(form["code_verifier"]) == self.asked["code_challenge"]
-        if not honest or form["code"] in self.used:
+        asked = self.all_asked.get(challenge_of(form["code_verifier"]))
+        if not asked or (form["code"] in self.used and not self.forgets):
             return 400, {"error": "invalid_grant"}
         self.used.add(form["code"])
-        return self.token_status, self.answer or {"access_token": "x", "id_token": self.id_token()}
+        return self.token_status, self.answer or {
+            "access_token": "x",
+            "id_token": self.id_token(asked),
+        }
 
 
 def hmac_signed(claims: dict, header: dict) -> str:
@@ -122,7 +128,7 @@ class Handler(BaseHTTPRequestHandler):
             | {"header": jwt.get_unverified_header(proof), "raw": proof}
         )
         if self.path == "/par":
-            liar.asked = form
+            liar.asked = liar.all_asked[form["code_challenge"]] = form
             return self._say(201, {"request_uri": f"urn:{secrets.token_hex(8)}", "expires_in": 60})
         return self._say(*liar.exchange(form))
 

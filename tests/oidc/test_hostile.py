@@ -1,9 +1,11 @@
 """What a provider, or somebody who plays one, may not get away with."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from marketplace.models import User
@@ -99,14 +101,14 @@ def test_an_answer_must_name_its_issuer_when_the_provider_says_that_it_does(liar
 
 def test_an_answer_to_another_way_in_is_refused(liar):
     client, liar.claims = Client(), ALTINN
-    state = depart(liar, "jobbkonto", client)
+    state = depart("jobbkonto", client)
 
     assert refused(come_back(client, "altinn", state=state, code="abc"), client, "state")
 
 
 def test_an_answer_is_used_once(liar):
     client, liar.claims = Client(), ENTRA
-    state = depart(liar, "jobbkonto", client)
+    state = depart("jobbkonto", client)
     first = come_back(client, "jobbkonto", state=state, code="abc")
     client.logout()
 
@@ -115,6 +117,42 @@ def test_an_answer_is_used_once(liar):
     assert (first.status_code, second.status_code) == (302, 403)
     assert str(ADVICE["state"]) in second.content.decode()
     assert not client.get("/").context["user"].is_authenticated
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_answers_at_once_one_is_used(liar):
+    # Known from before, so that nothing but the state stops the others.
+    attempt(liar, "jobbkonto")
+    client, liar.forgets = Client(), True
+    state = depart("jobbkonto", client)
+
+    def answer(_number) -> int:
+        twin = Client()
+        twin.cookies = client.cookies.copy()
+        try:
+            return come_back(twin, "jobbkonto", state=state, code="abc").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as crowd:
+        statuses = sorted(crowd.map(answer, range(8)))
+
+    assert statuses == [302] + [403] * 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_new_who_comes_by_many_browsers_at_once_gets_one_account(liar):
+    def come(number) -> int:
+        try:
+            return attempt(liar, "jobbkonto", code=f"code-{number}")[0].status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as crowd:
+        statuses = set(crowd.map(come, range(12)))
+
+    assert 302 in statuses and statuses <= {302, 403, 409}
+    assert User.objects.count() == 1
 
 
 def test_a_code_is_used_once(liar):
@@ -128,7 +166,7 @@ def test_a_code_is_used_once(liar):
 
 def test_an_answer_does_not_fit_another_browser(liar):
     mine, theirs, liar.claims = Client(), Client(), ENTRA
-    state = depart(liar, "jobbkonto", mine)
+    state = depart("jobbkonto", mine)
     theirs.get("/konto/login/")
 
     assert refused(come_back(theirs, "jobbkonto", state=state, code="abc"), theirs, "state")
@@ -140,14 +178,14 @@ def test_an_answer_does_not_fit_another_browser(liar):
 )
 def test_nonsense_instead_of_an_answer_is_refused(query, liar):
     client = Client()
-    depart(liar, "jobbkonto", client)
+    depart("jobbkonto", client)
 
     assert refused(client.get(f"/konto/innlogging/jobbkonto/svar/{query}"), client, "state")
 
 
 def test_a_parameter_that_stands_twice_is_refused(liar):
     client, liar.claims = Client(), ENTRA
-    state = depart(liar, "jobbkonto", client)
+    state = depart("jobbkonto", client)
     answer = client.get(f"/konto/innlogging/jobbkonto/svar/?state={state}&code=a&code=b")
 
     assert refused(answer, client, "answer")
@@ -167,7 +205,7 @@ def test_whoever_changes_their_mind_is_told_so(liar):
 def test_an_old_log_in_is_refused_when_a_fresh_one_is_asked_for(liar, settings):
     settings.OIDC_WAYS = tuple(replace(way, max_age=300) for way in settings.OIDC_WAYS)
 
-    fresh, _client = attempt(liar, "jobbkonto", {"auth_time": NOW})
+    fresh, _client = attempt(liar, "jobbkonto", {"auth_time": int(time.time())})
     User.objects.get().memberships.all().delete()
 
     assert fresh.status_code == 302 and liar.asked["max_age"] == "300"

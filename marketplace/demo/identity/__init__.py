@@ -21,7 +21,7 @@ from .people import ALTINN, HELSEID, ID_PORTEN, IDENTITY, JOB, PEOPLE, RESOURCE
 CHECKOUT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("provider.mjs")
 PACKAGE = CHECKOUT / "node_modules" / "oidc-provider"
-PATIENCE = 20.0
+PATIENCE = 90.0
 WAYS = {
     JOB: {"kind": "ansattporten-entra"},
     ALTINN: {"kind": "ansattporten-altinn", "resource": RESOURCE},
