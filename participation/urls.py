@@ -1,4 +1,4 @@
-"""Addresses of terms and qualification."""
+"""Addresses of terms, qualification, organisations and membership."""
 
 from django.urls import path
 
