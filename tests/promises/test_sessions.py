@@ -18,6 +18,10 @@ pytestmark = pytest.mark.django_db
 LEFT_OPEN = {"set_language", "help", "accessibility", "privacy", "cookies", "health"}
 
 
+# A mail program posts here (RFC 8058) with a signed token; the browser's cookies mean nothing.
+SIGNED = {"notices:unsubscribe", "notices:resubscribe"}
+
+
 def is_left_open(name: str) -> bool:
     """Tell whether the address is for setting up, logging out, language, help or health."""
     return name in LEFT_OPEN or name.startswith(("account_", "mfa_"))
@@ -27,7 +31,9 @@ def path_of(name: str) -> str:
     """An address that resolves, whether the thing exists or not: the stop comes before."""
     pattern = {"pk": 1, "parent_pk": 1, "number": 1, "slug": "noe", "name": "publish"}
     known = {"public_id": "00000000-0000-4000-8000-000000000000", "noun": "behov"}
-    told = kwargs_named(name, pattern | known | {"uidb36": "1", "key": "unknown"})
+    known |= {"organisation_pk": 1}
+    secrets = dict.fromkeys(("key", "token", "secret"), "unknown")
+    told = kwargs_named(name, pattern | known | secrets | {"uidb36": "1"})
     return reverse(name, kwargs=told)
 
 
@@ -38,7 +44,7 @@ def kwargs_named(name: str, values: dict) -> dict:
         resolver = resolver.namespace_dict[space][1]
     possibilities = resolver.reverse_dict.getlist(name.split(":")[-1])
     asked = possibilities[0][0][0][1]
-    return {part: values[part] for part in asked}
+    return {part: values.get(part, "nb") for part in asked}
 
 
 @pytest.mark.parametrize("role", ["approver", "supplier", "reviewer", "administrator"])
@@ -148,7 +154,7 @@ def test_no_unsafe_request_is_taken_from_another_site(editor):
 
     let_in = {
         f"{method} {name} {status}"
-        for name in access.names()
+        for name in set(access.names()) - SIGNED
         for method in unsafe
         if (status := send(client, method, name).status_code) != 403
     }
