@@ -71,6 +71,20 @@ def test_what_has_been_is_kept_and_what_is_a_draft_is_not_shown(
     assert written.get_absolute_url() in fkjs
 
 
+def test_how_a_version_was_drafted_is_fkjs_own(administrator, reviewer, client, sign_in):
+    terms = draft(administrator)
+    terms.review(by=reviewer)
+    terms.send_back(by=reviewer, note="Dette er for strengt.")
+    terms.review(by=reviewer)
+    terms.publish(by=administrator)
+
+    visitors = page(client, terms.get_absolute_url())
+    fkjs = page(sign_in(reviewer), terms.get_absolute_url())
+
+    assert "Dette er for strengt." not in visitors
+    assert "Dette er for strengt." in fkjs
+
+
 def test_any_two_versions_can_be_read_against_each_other(first_terms, second_terms, client):
     forth = page(client, f"/vilkar/{second_terms.pk}/endringer/")
     back = page(client, f"/vilkar/{first_terms.pk}/endringer/?fra=2")
