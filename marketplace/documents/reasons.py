@@ -71,6 +71,7 @@ REASONS = {
         "Filen er for krevende å kontrollere. Gjør den mindre eller enklere, og last den opp "
         "på nytt."
     ),
+    "busy": _("Vi rakk ikke å kontrollere filen nå. Vent litt, og last den opp på nytt."),
     "patient_name": _(
         "Filnavnet inneholder et fødselsnummer. Gi filen et annet navn, og last den opp på nytt."
     ),

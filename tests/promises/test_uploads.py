@@ -60,12 +60,23 @@ def test_every_reason_is_given_for_something():
     given = {reason for _make, reason in BAD.values()}
 
     # Tried elsewhere: people in files, moving pictures and what takes too much.
-    elsewhere = {"patient", "patient_name", "moving", "heavy"}
+    elsewhere = {"patient", "patient_name", "moving", "heavy", "busy"}
     assert set(REASONS) == given | elsewhere
 
 
-def test_a_file_that_takes_too_long_is_stopped(monkeypatch):
+def test_a_machine_that_is_too_busy_asks_one_to_try_again(monkeypatch):
     monkeypatch.setattr(inspection, "SECONDS", 0.01)
+
+    with pytest.raises(Refused) as refusal:
+        look("a.txt", b"hei")
+
+    assert refusal.value.code == "busy"
+
+
+def test_a_file_that_takes_too_much_work_is_stopped(monkeypatch):
+    endless = "import examining.child as c; c.SECONDS = 1; c.limit()\nwhile True: pass"
+    start = f"import sys; sys.path.insert(0, sys.argv[1]); {endless}"
+    monkeypatch.setattr(inspection, "START", start)
 
     with pytest.raises(Refused) as refusal:
         look("a.txt", b"hei")
