@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from verification import views
+from verification.views import application, attestation, run, version
 
 app_name = "verification"
 urlpatterns = [
-    path("", views.ApplicationList.as_view(), name="applications"),
-    path("losning/ny/", views.ApplicationCreate.as_view(), name="application_new"),
-    path("losning/<int:pk>/", views.ApplicationPage.as_view(), name="application"),
-    path("losning/<int:pk>/rediger/", views.ApplicationEdit.as_view(), name="application_edit"),
-    path("losning/<int:parent_pk>/versjon/ny/", views.VersionCreate.as_view(), name="version_new"),
-    path("versjon/<int:pk>/", views.VersionPage.as_view(), name="version"),
-    path("versjon/<int:pk>/rediger/", views.VersionEdit.as_view(), name="version_edit"),
-    path("kjoring/<int:pk>/", views.RunPage.as_view(), name="run"),
-    path("attest/<uuid:public_id>/", views.AttestationPage.as_view(), name="attestation"),
+    path("", application.ApplicationList.as_view(), name="applications"),
+    path("losning/ny/", application.ApplicationCreate.as_view(), name="application_new"),
+    path("losning/<int:pk>/", application.ApplicationPage.as_view(), name="application"),
+    path(
+        "losning/<int:pk>/rediger/", application.ApplicationEdit.as_view(), name="application_edit"
+    ),
+    path(
+        "losning/<int:parent_pk>/versjon/ny/", version.VersionCreate.as_view(), name="version_new"
+    ),
+    path("versjon/<int:pk>/", version.VersionPage.as_view(), name="version"),
+    path("versjon/<int:pk>/rediger/", version.VersionEdit.as_view(), name="version_edit"),
+    path("kjoring/<int:pk>/", run.RunPage.as_view(), name="run"),
+    path("attest/<uuid:public_id>/", attestation.AttestationPage.as_view(), name="attestation"),
 ]

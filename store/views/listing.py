@@ -1,19 +1,16 @@
-"""Pages of Butikken."""
+"""The shelf, and one listing."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.comparing import ComparePage
 from marketplace.models import Organisation
 from marketplace.pages import NounChild, NounEdit, NounList, NounPage, public
 from marketplace.search import NorwegianOrder
 from store import forms, models, policy
 from store.forms.finding import count_id
 from store.models.basis import Grounds
-from store.models.ceiling import remaining
 from verification.models import Application
 
-STORE = (_("Butikken"), "/butikken/")
+from .room import STORE
 
 
 class ListingRoom:
@@ -137,133 +134,3 @@ class ListingEdit(ListingRoom, NounEdit):
     """Change the price."""
 
     heading = _("Rediger oppføringen")
-
-
-@public
-class ListingCompare(ComparePage):
-    """Listings side by side, each with the version that is for sale."""
-
-    model = models.Listing
-    title = _("Sammenlign løsninger")
-
-    def rows(self):
-        """What the reader may see, with what a column needs."""
-        return super().rows().for_cards()
-
-    def crumbs(self):
-        """Forsiden → Butikken."""
-        return [STORE]
-
-    def subtitle(self, thing) -> str:
-        """Who delivers it, which version, and what it costs."""
-        return f"{thing.supplier} · {thing.version.number} · {thing.price_text}"
-
-    def answers(self, thing):
-        """The pinned version answers."""
-        return thing.version
-
-
-class ContractRoom:
-    """What the pages about contracts share."""
-
-    model, form_class = models.Contract, forms.ContractForm
-    related = ("buyer", "listing__application__supplier", "version", "agreement")
-
-    def crumbs(self):
-        """Forsiden → Butikken → Kontrakter."""
-        return [STORE, (_("Kontrakter"), reverse("store:contracts"))]
-
-
-class ContractList(ContractRoom, NounList):
-    """My organisation's contracts."""
-
-    def crumbs(self):
-        """Forsiden → Butikken."""
-        return [STORE]
-
-
-class ContractPage(ContractRoom, NounPage):
-    """One contract."""
-
-    def get_context_data(self, **kwargs):
-        """Add what is left of the framework, and whether the listing can be opened."""
-        contract, user = self.object, self.request.user
-        agreement = contract.agreement
-        seen = models.Listing.objects.visible_to(user).filter(pk=contract.listing_id)
-        return super().get_context_data(
-            remaining=remaining(agreement) if agreement else None,
-            listing_seen=seen.exists(),
-            may_edit=forms.ContractForm.may_edit(self.request.actor, contract),
-            **kwargs,
-        )
-
-
-class ContractCreate(ContractRoom, NounChild):
-    """Order what stands in the store."""
-
-    parent_model, parent_field = models.Listing, "listing"
-    heading = _("Bestill / lag kontrakt")
-    intro = _("Bare kommunen ser utkastet. Det går til intern godkjenning før det sendes.")
-    submit_label = _("Lagre utkast")
-
-    def crumbs(self):
-        """Forsiden → Butikken → the listing."""
-        return [STORE, (str(self.parent), self.parent.get_absolute_url())]
-
-
-class ContractEdit(ContractRoom, NounEdit):
-    """Go on with a draft."""
-
-    heading = _("Rediger kontrakten")
-
-
-class AdoptionRoom:
-    """What the pages about adoptions share."""
-
-    model, form_class = models.Adoption, forms.AdoptionForm
-    related = ("organisation", "listing__application__supplier", "version")
-
-    def crumbs(self):
-        """Forsiden → Butikken → Kommuner som bruker."""
-        return [STORE, (_("Kommuner som bruker"), reverse("store:adoptions"))]
-
-
-@public
-class AdoptionList(AdoptionRoom, NounList):
-    """Which municipalities use what."""
-
-    filterset_class = forms.AdoptionFilter
-
-    def crumbs(self):
-        """Forsiden → Butikken."""
-        return [STORE]
-
-
-@public
-class AdoptionPage(AdoptionRoom, NounPage):
-    """One municipality's use of one application."""
-
-    def get_context_data(self, **kwargs):
-        """Tell whether the listing can be opened, and whether this may be changed."""
-        user, actor = self.request.user, self.request.actor
-        seen = models.Listing.objects.visible_to(user).filter(pk=self.object.listing_id)
-        may_edit = forms.AdoptionForm.may_edit(actor, self.object)
-        return super().get_context_data(listing_seen=seen.exists(), may_edit=may_edit, **kwargs)
-
-
-class AdoptionCreate(AdoptionRoom, NounChild):
-    """Say that our municipality considers or uses it."""
-
-    parent_model, parent_field = models.Listing, "listing"
-    heading = _("Kommunen bruker eller vurderer løsningen")
-    intro = _("Bare kommunen selv kan melde dette. Alle kan se det.")
-
-    def crumbs(self):
-        """Forsiden → Butikken → the listing."""
-        return [STORE, (str(self.parent), self.parent.get_absolute_url())]
-
-
-class AdoptionEdit(AdoptionRoom, NounEdit):
-    """Change the date or the contract."""
-
-    heading = _("Rediger ibruktakingen")

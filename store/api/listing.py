@@ -1,4 +1,4 @@
-"""API of Butikken."""
+"""API of listings."""
 
 from rest_framework import serializers
 
@@ -72,74 +72,3 @@ class ListingViewSet(ChildViewSet):
     def get_queryset(self):
         """Add what the serializer needs."""
         return super().get_queryset().with_use().for_cards()
-
-
-class ContractSerializer(NounSerializer):
-    """A contract, for its parties and FKJ."""
-
-    buyer = serializers.CharField(source="buyer.name", read_only=True)
-    supplier = serializers.CharField(source="listing.application.supplier.name", read_only=True)
-
-    class Meta:
-        model = models.Contract
-        fields = [
-            "id",
-            "url",
-            "number",
-            "revision",
-            "buyer",
-            "supplier",
-            "listing",
-            "version",
-            "basis",
-            "agreement",
-            "price_model",
-            "list_price",
-            "price",
-            "period",
-            "amount",
-            "starts_on",
-            "terminated_on",
-            "status",
-            "status_label",
-            "open_steps",
-        ]
-
-
-class ContractViewSet(ChildViewSet):
-    """Kontrakter: made from a listing with `{"listing": id, …}`."""
-
-    model, form_class, serializer_class = models.Contract, forms.ContractForm, ContractSerializer
-    related = ("buyer", "listing__application__supplier", "version", "agreement")
-    parent_field, parent_model = "listing", models.Listing
-
-
-class AdoptionSerializer(NounSerializer):
-    """Which municipality uses what."""
-
-    organisation = serializers.CharField(source="organisation.name", read_only=True)
-    application = serializers.CharField(source="listing.application.name", read_only=True)
-
-    class Meta:
-        model = models.Adoption
-        fields = [
-            "id",
-            "url",
-            "organisation",
-            "application",
-            "listing",
-            "version",
-            "since",
-            "status",
-            "status_label",
-            "open_steps",
-        ]
-
-
-class AdoptionViewSet(ChildViewSet):
-    """Ibruktakinger: made from a listing with `{"listing": id}`."""
-
-    model, form_class, serializer_class = models.Adoption, forms.AdoptionForm, AdoptionSerializer
-    filterset_class = forms.AdoptionFilter
-    related = ("organisation", "listing__application", "version")
-    parent_field, parent_model = "listing", models.Listing

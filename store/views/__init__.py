@@ -1,0 +1,1 @@
+"""Pages of Butikken, one module for each noun."""

@@ -1,0 +1,1 @@
+"""Pages of Verifikasjon, one module for each noun."""
