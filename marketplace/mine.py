@@ -16,6 +16,8 @@ from marketplace.actor import Actor
 from marketplace.clock import db_today
 from marketplace.lifecycle import Lifecycle
 from participation.models import Terms
+from store import policy as store
+from store.models import Adoption
 from verification.models import Application
 
 MOST = 50
@@ -115,4 +117,18 @@ def ready_for_the_store(actor: Actor, today: date) -> list[Task]:
     return [task(one, today, **told) for one in mine[:MOST]]
 
 
-MORE: list[Callable[[Actor, date], list[Task]]] = [terms_to_accept, ready_for_the_store]
+def uses_to_confirm(actor: Actor, today: date) -> list[Task]:
+    """What the municipality said a year ago that it uses, and must stand by to be counted."""
+    if not store.may_tell(actor):
+        return []
+    told = {"tag": _("Må bekreftes"), "status": "needs_changes", "verb": _("Stemmer det fortsatt?")}
+    mine = Adoption.objects.to_confirm().filter(organisation__in=actor.reach)
+    rows = mine.select_related("organisation", "listing__application")
+    return [task(one, today, due=one.stale_on, **told) for one in rows[:MOST]]
+
+
+MORE: list[Callable[[Actor, date], list[Task]]] = [
+    terms_to_accept,
+    ready_for_the_store,
+    uses_to_confirm,
+]

@@ -266,24 +266,13 @@ CELERY_BEAT_SCHEDULER = "marketplace.celery:PulsingScheduler"
 SWEEP_SECONDS = float(os.environ.get("SWEEP_SECONDS", "5" if DEMO else "15"))
 LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "10" if DEMO else "30"))
 PULSE_SECONDS = 5.0
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE = JOBS | {  # noqa: F405
     "scan-documents": {"task": "marketplace.tasks.sweep_documents", "schedule": SWEEP_SECONDS},
     "pulse": {"task": "marketplace.tasks.pulse", "schedule": PULSE_SECONDS},
     "sweep": {"task": "verification.tasks.sweep", "schedule": SWEEP_SECONDS},
     "seal": {"task": "marketplace.tasks.seal", "schedule": SEAL_SECONDS},
-    "forget-attempts": {"task": "marketplace.tasks.forget_attempts", "schedule": 600.0},
     "tell": {"task": "marketplace.tasks.tell", "schedule": SWEEP_SECONDS},
     "send-letters": {"task": "marketplace.tasks.send_letters", "schedule": SWEEP_SECONDS},
-    "write-digests": {"task": "marketplace.tasks.write_digests", "schedule": 60.0},
-    "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
-    "erase-closed": {"task": "marketplace.tasks.erase_closed", "schedule": 3600.0},
-    "carry-out-mergers": {"task": "participation.tasks.carry_out_mergers", "schedule": 60.0},
-    "terms": {"task": "participation.tasks.look_after_terms", "schedule": 600.0},
-    "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
-    "expire-invitations": {"task": "participation.tasks.expire_invitations", "schedule": 900.0},
-    "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},
-    "expire-qualified": {"task": "participation.tasks.expire_qualifications", "schedule": 3600.0},
-    "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
 }
 
 FILTERS_EMPTY_CHOICE_LABEL = _("Alle")

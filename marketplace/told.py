@@ -92,3 +92,19 @@ SPECTACULAR_SETTINGS = {
         "ScoreEnum": "experience.models.scores.Score",
     },
 }
+
+# --- jobs that run on the clock alone ------------------------------------------------------------
+JOBS = {
+    "forget-attempts": {"task": "marketplace.tasks.forget_attempts", "schedule": 600.0},
+    "write-digests": {"task": "marketplace.tasks.write_digests", "schedule": 60.0},
+    "close-procurements": {"task": "procurement.tasks.close_due", "schedule": 60.0},
+    "erase-closed": {"task": "marketplace.tasks.erase_closed", "schedule": 3600.0},
+    "carry-out-mergers": {"task": "participation.tasks.carry_out_mergers", "schedule": 60.0},
+    "terms": {"task": "participation.tasks.look_after_terms", "schedule": 600.0},
+    "expire-agreements": {"task": "procurement.tasks.expire_due", "schedule": 3600.0},
+    "expire-invitations": {"task": "participation.tasks.expire_invitations", "schedule": 900.0},
+    "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},
+    "expire-qualified": {"task": "participation.tasks.expire_qualifications", "schedule": 3600.0},
+    "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
+    "ask-who-uses": {"task": "store.tasks.ask_again", "schedule": 3600.0},
+}

@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.clock import db_today
 from marketplace.forms import NounForm
 from participation.models import accepted_terms
 from store import policy
@@ -29,9 +30,17 @@ class AdoptionForm(NounForm):
 
     class Meta:
         model = Adoption
-        fields = ["since", "contract"]
+        fields = ["since", "contract", "users", "modules", "contact_role"]
         widgets = {"since": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
-        help_texts = {"since": _("Når begynte dere? Kan stå tomt.")}
+        help_texts = {
+            "since": _("Når begynte dere? Kan stå tomt."),
+            "users": _("Omtrent hvor mange som bruker den. Kan stå tomt."),
+            "modules": _("For eksempel «kartlegging og rapporter». Kan stå tomt."),
+            "contact_role": _(
+                "Hvem andre kommuner kan spørre etter: «systemansvarlig i hjemmetjenesten». "
+                "Skriv en funksjon, ikke et navn. Kan stå tomt."
+            ),
+        }
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +73,11 @@ class AdoptionForm(NounForm):
         return cleaned
 
     def prepare(self, noun) -> None:
-        """Note the municipality and the version: the contract's, or the one in the store."""
+        """Note the municipality and the version: the contract's, or the one in the store.
+
+        Whoever writes what they use also stands by it.
+        """
+        noun.confirmed_on = db_today()
         if noun.organisation_id is None:
             noun.organisation = self.actor.organisation
             noun.version = noun.contract.version if noun.contract else noun.listing.version

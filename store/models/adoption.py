@@ -1,6 +1,7 @@
 """Adoptions: which municipalities use what."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,16 @@ from marketplace.models import Organisation
 from participation.models import accepted_terms
 from store import policy
 
+from .confirming import STALE_AFTER, Confirmed
 from .contract import Contract
 from .listing import Listing
+
+# A function, not a person: adoptions are open to everybody, and people change jobs.
+looks_like_a_person = RegexValidator(
+    r"@|(\d[\s.-]?){8}",
+    _("Skriv en funksjon, for eksempel «systemansvarlig», uten e-post og telefonnummer."),
+    inverse_match=True,
+)
 
 
 def since_when() -> forms.DateField:
@@ -23,7 +32,7 @@ def since_when() -> forms.DateField:
     return forms.DateField(label=_("Fra dato (tomt betyr i dag)"), required=False, widget=widget)
 
 
-class AdoptionQuerySet(models.QuerySet):
+class AdoptionQuerySet(Confirmed):
     """Named ways to reach adoptions."""
 
     def visible_to(self, user) -> "AdoptionQuerySet":
@@ -33,6 +42,10 @@ class AdoptionQuerySet(models.QuerySet):
     def in_use(self) -> "AdoptionQuerySet":
         """Those that are in use now."""
         return self.filter(status=Adoption.Status.IN_USE)
+
+    def counted(self) -> "AdoptionQuerySet":
+        """Those that are in use, and known to be so still."""
+        return self.in_use().confirmed()
 
     def with_experience(self) -> "AdoptionQuerySet":
         """Those that have got far enough for somebody to tell how it went."""
@@ -60,6 +73,8 @@ class Adoption(Lifecycle):
         IN_USE = "in_use", _("I bruk")
         ENDED = "ended", _("Sluttet å bruke")
 
+    ACTIVE = (Status.CONSIDERING, Status.PILOT, Status.IN_USE)
+
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="adoptions", verbose_name=_("kommune")
     )
@@ -82,6 +97,12 @@ class Adoption(Lifecycle):
         verbose_name=_("kontrakt"),
     )
     since = models.DateField(_("siden"), null=True, blank=True)
+    contact_role = models.CharField(
+        _("kontaktfunksjon"), max_length=120, blank=True, validators=[looks_like_a_person]
+    )
+    modules = models.CharField(_("moduler i bruk"), max_length=500, blank=True)
+    users = models.PositiveIntegerField(_("antall brukere"), null=True, blank=True)
+    confirmed_on = models.DateField(_("sist bekreftet"), editable=False)
     status = status_field(Status, Status.CONSIDERING)
 
     objects = AdoptionQuerySet.as_manager()
@@ -106,6 +127,11 @@ class Adoption(Lifecycle):
         return months_after(self.since, 3) if self.since else None
 
     @property
+    def stale_on(self):
+        """From when it is no longer counted, unless the municipality stands by it."""
+        return months_after(self.confirmed_on, STALE_AFTER)
+
+    @property
     def application(self):
         """What is used."""
         return self.listing.application
@@ -121,7 +147,8 @@ class Adoption(Lifecycle):
     )
     def start_pilot(self, by, since=None):
         """Try it on a small scale."""
-        self.since = since or db_today()
+        self.confirmed_on = db_today()
+        self.since = since or self.confirmed_on
 
     @step(
         [Status.CONSIDERING, Status.PILOT],
@@ -134,7 +161,20 @@ class Adoption(Lifecycle):
     )
     def take_into_use(self, by, since=None):
         """People work with the version that is in the store now."""
-        self.since, self.version = since or db_today(), self.listing.version
+        self.confirmed_on, self.version = db_today(), self.listing.version
+        self.since = since or self.confirmed_on
+
+    @step(
+        ACTIVE,
+        who=policy.tells,
+        label=_("Ja, det stemmer fortsatt"),
+        done=_("Bekreftet av kommunen"),
+        needs=[accepted_terms],
+        primary=False,
+    )
+    def confirm(self, by):
+        """The municipality stands by what it has said, for another year."""
+        self.confirmed_on = db_today()
 
     @step(
         [Status.CONSIDERING, Status.PILOT, Status.IN_USE],
@@ -159,4 +199,4 @@ class Adoption(Lifecycle):
     )
     def resume(self, by):
         """Take it up again."""
-        self.since = db_today()
+        self.since = self.confirmed_on = db_today()
