@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from .fields import DocumentsField
 from .question import Section
 from .schema import Answers, Schema
 
@@ -22,6 +23,7 @@ class DeclarationForm(forms.Form):
         initial: Answers | None = None,
         section: str | None = None,
         need: bool = False,
+        documents: Iterable[Any] = (),
         **kwargs: Any,
     ) -> None:
         self.schema, self.need, self.earlier = schema, need, dict(initial or {})
@@ -29,6 +31,7 @@ class DeclarationForm(forms.Form):
         given = {q.key: q.answer_type.initial(self.earlier.get(q.key)) for q in asked}
         super().__init__(data, initial=given, **kwargs)
         self.fields.update(schema.form_fields([q.key for q in asked], need))
+        self._offer(list(documents))
 
     def answers(self) -> Answers:
         """All answers, ready for JSON: these, and the earlier ones that were not asked for here."""
@@ -42,6 +45,12 @@ class DeclarationForm(forms.Form):
         for section in self.schema.walk():
             if any(question.key in self.fields for question in section.all_questions()):
                 yield section, [self[q.key] for q in section.questions if q.key in self.fields]
+
+    def _offer(self, documents: list[Any]) -> None:
+        """A document answers the question that is its topic."""
+        for key, field in self.fields.items():
+            if isinstance(field, DocumentsField):
+                field.offer(document for document in documents if document.topic == key)
 
     def _stored(self, key: str) -> Any:
         question = self.schema[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ class Choice:
 
     value: str
     wording: Wording | Promise
+    implies: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -33,6 +35,7 @@ class Choice:
         return self.wording.in_every_language() if many else [self.label]
 
 
+MAX_ROWS = 20
 YES_OR_NO = (Choice("yes", _("Ja")), Choice("no", _("Nei")))
 
 
@@ -96,6 +99,11 @@ class Question:
     minimum: int = 0
     maximum: int | None = None
     decimals: int = 0
+    columns: tuple[Question, ...] = ()
+    rows: tuple[Choice, ...] = ()
+    min_rows: int = 0
+    max_rows: int = MAX_ROWS
+    formerly: dict[str, Any] | None = None
 
     @property
     def label(self) -> str:
@@ -120,6 +128,21 @@ class Question:
     def choice_label(self, value: str) -> str:
         """The words for a picked value; a value from an older version is shown as it is."""
         return next((choice.label for choice in self.choices if choice.value == value), str(value))
+
+    def with_implied(self, values: list[str]) -> list[str]:
+        """The picked values and all that follow from them: Norway is also in the EEA."""
+        return list(dict.fromkeys(all_ for value in values for all_ in self._meaning(value)))
+
+    @cached_property
+    def _implied(self) -> dict[str, tuple[str, ...]]:
+        return {choice.value: choice.implies for choice in self.choices}
+
+    def _meaning(self, value: str) -> list[str]:
+        meant = [value]
+        # The list grows while it is walked: what is implied may imply more.
+        for one in meant:
+            meant += [more for more in self._implied.get(one, ()) if more not in meant]
+        return meant
 
     @property
     def has_verdict(self) -> bool:

@@ -1,5 +1,6 @@
 """Turns the checked content of a schema file into sections and questions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from .question import YES_OR_NO, Choice, Question, Section
@@ -20,12 +21,21 @@ def build_section(part: dict[str, Any], parent: Section | None = None) -> Sectio
 def build_question(item: dict[str, Any], section: Section) -> Question:
     """A question; the flags that the file leaves out are off."""
     worded = {f"{name}_wording": Wording(**item[name]) for name in WORDED if name in item}
-    plain = {name: value for name, value in item.items() if name not in (*WORDED, "choices")}
-    return Question(section=section, choices=_choices(item), **worded, **plain)
+    listed = {
+        "choices": _choices(item),
+        "columns": tuple(build_question(column, section) for column in item.get("columns", [])),
+        "rows": tuple(Choice(row["key"], Wording(**row["label"])) for row in item.get("rows", [])),
+    }
+    plain = {name: value for name, value in item.items() if name not in (*WORDED, *listed)}
+    return Question(section=section, **listed, **worded, **plain)
 
 
 def _choices(item: dict[str, Any]) -> tuple[Choice, ...]:
     if item["type"] in YES_NO:
         return YES_OR_NO
     listed = item.get("choices", [])
-    return tuple(Choice(choice["value"], Wording(**choice["label"])) for choice in listed)
+    return tuple(_choice(**choice) for choice in listed)
+
+
+def _choice(value: str, label: dict[str, str], implies: Iterable[str] = ()) -> Choice:
+    return Choice(value, Wording(**label), tuple(implies))

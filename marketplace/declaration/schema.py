@@ -143,7 +143,8 @@ class Schema:
     def facets(self, answers: Answers) -> dict[str, list[str]]:
         """The filter values of the answers."""
         relevant = self.relevant(answers)
-        found = {q.key: q.answer_type.facets(relevant.get(q.key)) for q in self.facet_questions()}
+        asked = [q for q in self.facet_questions() if q.key in relevant]
+        found = {q.key: q.answer_type.facets(q, relevant[q.key]) for q in asked}
         return {key: values for key, values in found.items() if values}
 
     def search_text(self, answers: Answers) -> str:

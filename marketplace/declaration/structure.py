@@ -40,6 +40,8 @@ def mistakes(document: Any, path: Path) -> Iterator[str]:
     yield from _repeated_keys(document)
     yield from _repeated_choices(document)
     yield from _loose_dependencies(document)
+    yield from _loose_implications(document)
+    yield from _lost_origins(document, path)
 
 
 @lru_cache
@@ -78,9 +80,52 @@ def _repeated_keys(document: dict) -> Iterator[str]:
 
 def _repeated_choices(document: dict) -> Iterator[str]:
     for question in _questions(document):
-        values = [choice["value"] for choice in question.get("choices", [])]
-        if len(values) != len(set(values)):
-            yield f"{question['key']}: a choice is listed twice"
+        for where, listed, what in _lists(question):
+            if len(listed) != len(set(listed)):
+                yield f"{where}: a {what} is listed twice"
+
+
+def _lists(question: dict) -> Iterator[tuple[str, list[str], str]]:
+    """The lists of a question whose items must differ: (place, keys, word for one)."""
+    key = question["key"]
+    yield key, _values(question), "choice"
+    yield key, [column["key"] for column in question.get("columns", [])], "column"
+    yield key, [row["key"] for row in question.get("rows", [])], "row"
+    for column in question.get("columns", []):
+        yield f"{key}, {column['key']}", _values(column), "choice"
+
+
+def _values(question: dict) -> list[str]:
+    return [choice["value"] for choice in question.get("choices", [])]
+
+
+def _loose_implications(document: dict) -> Iterator[str]:
+    for question in _questions(document):
+        for choice in question.get("choices", []):
+            if not set(choice.get("implies", [])) <= set(_values(question)) - {choice["value"]}:
+                yield f"{question['key']}: {choice['value']} implies what is no other choice"
+
+
+def _lost_origins(document: dict, path: Path) -> Iterator[str]:
+    """`formerly` names a question, and values, of the version just before."""
+    moved = [question for question in _questions(document) if "formerly" in question]
+    earlier = {one["key"]: one for one in _earlier(path)} if moved else {}
+    for question in moved:
+        told = question["formerly"]
+        old = earlier.get(told.get("key", question["key"]))
+        if old is None:
+            yield f"{question['key']}: formerly names no question of the version before"
+        elif not _maps(told.get("values", {}), old, question):
+            yield f"{question['key']}: formerly names a value that is not in both versions"
+
+
+def _earlier(path: Path) -> Iterator[dict]:
+    before = path.with_name(f"{int(path.stem) - 1}.yaml")
+    return _questions(read(before)) if before.is_file() else iter(())
+
+
+def _maps(values: dict[str, str], old: dict, new: dict) -> bool:
+    return values.keys() <= {*_values(old)} and {*values.values()} <= {*_values(new)}
 
 
 def _loose_dependencies(document: dict) -> Iterator[str]:
@@ -100,4 +145,4 @@ def _can_hold(question: dict | None, value: Any) -> bool:
         return False
     if question["type"] in YES_NO:
         return isinstance(value, bool)
-    return value in [choice["value"] for choice in question.get("choices", [])]
+    return value in _values(question)

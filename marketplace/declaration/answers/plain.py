@@ -1,0 +1,82 @@
+"""Answers in words: what is common to all types of answers, text, one line and a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from .. import fields
+
+if TYPE_CHECKING:
+    from ..question import Question
+
+SHORT, LONG = 200, 4000
+
+
+class AnswerType:
+    """Svartype: what is common to all types, and right for plain text."""
+
+    default_length = LONG
+
+    def field(self, question: Question, **kwargs: Any) -> forms.Field:
+        """The form field, with label, help text and so on given by the question."""
+        widget = forms.Textarea(attrs={"rows": 4})
+        return fields.TextField(max_length=self.max_length(question), widget=widget, **kwargs)
+
+    def max_length(self, question: Question) -> int:
+        """The most characters the answer may have."""
+        return question.max_length or self.default_length
+
+    def store(self, question: Question, cleaned: Any) -> Any:
+        """The cleaned value of the form field, ready for JSON."""
+        return cleaned
+
+    def initial(self, answer: Any) -> Any:
+        """The stored answer as the form field wants it."""
+        return answer
+
+    def is_answered(self, question: Question, answer: Any) -> bool:
+        """Whether there is an answer, and it is long enough."""
+        return bool(answer) and len(str(answer).strip()) >= question.min_length
+
+    def display(self, question: Question, answer: Any) -> str:
+        """The answer in words."""
+        return str(answer)
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        """What a stored answer looks like."""
+        return {"type": "string", "maxLength": self.max_length(question)}
+
+    def facets(self, question: Question, answer: Any) -> list[str]:
+        """The values that a filter finds this answer by."""
+        return []
+
+    def words(self, question: Question, answer: Any) -> list[str]:
+        """The texts that a search finds this answer by."""
+        return [self.display(question, answer)]
+
+    def equals(self, answer: Any, value: Any) -> bool:
+        """Whether a question that depends on this value applies."""
+        return answer == value
+
+
+class ShortText(AnswerType):
+    """One line."""
+
+    default_length = SHORT
+
+    def field(self, question, **kwargs):
+        return fields.TextField(max_length=self.max_length(question), **kwargs)
+
+
+class Link(AnswerType):
+    """A web address."""
+
+    default_length = 500
+
+    def field(self, question, **kwargs):
+        return fields.LinkField(max_length=self.max_length(question), **kwargs)
+
+    def json_schema(self, question):
+        return super().json_schema(question) | {"format": "uri"}

@@ -1,0 +1,78 @@
+"""Answers in rows and columns; a column is a small question of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from .. import fields
+from .plain import AnswerType
+
+if TYPE_CHECKING:
+    from ..question import Question
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+class Table(AnswerType):
+    """Rows that are given by the question, or as many as one needs."""
+
+    def field(self, question, **kwargs):
+        cells = {column.key: column.form_field(column.help) for column in question.columns}
+        named = {row.value: row.label for row in question.rows}
+        return fields.TableField(cells, named, question.max_rows, **kwargs)
+
+    def store(self, question, cleaned):
+        rows = [self._stored(question, row) for row in cleaned or []]
+        return [row for row in rows if set(row) - {"row"}]
+
+    def initial(self, answer):
+        return answer or []
+
+    def is_answered(self, question, answer):
+        if question.rows:
+            given = {row.get("row"): row for row in answer or []}
+            return all(self._is_whole(question, given.get(row.value, {})) for row in question.rows)
+        rows = answer or []
+        enough = len(rows) >= max(question.min_rows, 1)
+        return enough and all(self._is_whole(question, row) for row in rows)
+
+    def display(self, question, answer):
+        return "\n".join(self._line(question, row) for row in answer)
+
+    def cells(self, question: Question, row: dict[str, Any]) -> Iterator[tuple[Question, str]]:
+        """The columns of a row with what stands in each, in words."""
+        for column in question.columns:
+            yield column, column.display(row.get(column.key))
+
+    def row_label(self, question: Question, row: dict[str, Any]) -> str:
+        """The name of a fixed row; a free one has none."""
+        return next((one.label for one in question.rows if one.value == row.get("row")), "")
+
+    def json_schema(self, question):
+        cells = {column.key: column.json_schema() for column in question.columns}
+        row = {"type": "object", "properties": cells, "additionalProperties": False}
+        if question.rows:
+            cells["row"] = {"type": "string", "enum": [one.value for one in question.rows]}
+            row["required"] = ["row"]
+        return {"type": "array", "items": row, "maxItems": len(question.rows) or question.max_rows}
+
+    def words(self, question, answer):
+        found = [(column, row.get(column.key)) for row in answer for column in question.columns]
+        given = [(column, cell) for column, cell in found if cell not in EMPTY]
+        return [word for column, cell in given for word in column.answer_type.words(column, cell)]
+
+    def _stored(self, question: Question, row: dict[str, Any]) -> dict[str, Any]:
+        cells = {c.key: c.answer_type.store(c, row.get(c.key)) for c in question.columns}
+        given = {key: cell for key, cell in cells.items() if cell not in EMPTY}
+        return ({"row": row["row"]} if question.rows else {}) | given
+
+    def _is_whole(self, question: Question, row: dict[str, Any]) -> bool:
+        needed = [column for column in question.columns if column.required]
+        is_begun = bool(set(row) - {"row"})
+        return is_begun and all(column.is_answered(row.get(column.key)) for column in needed)
+
+    def _line(self, question: Question, row: dict[str, Any]) -> str:
+        told = ", ".join(words for _column, words in self.cells(question, row) if words)
+        name = self.row_label(question, row)
+        return f"{name}: {told}" if name else told
