@@ -55,6 +55,13 @@ def plain_static_files(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_memory(settings, tmp_path):
+    """Let no test remember what another has found."""
+    told = settings.CACHES["default"] | {"KEY_PREFIX": tmp_path.name + tmp_path.parent.name}
+    settings.CACHES = {"default": told}
+
+
+@pytest.fixture(autouse=True)
 def own_documents(settings, tmp_path):
     """Keep the documents of each test to itself."""
     settings.STORAGES = settings.STORAGES | {

@@ -6,8 +6,17 @@ from marketplace.excerpt import Excerpt, Line, excerpt, to_line
 from marketplace.models import Organisation
 from store import policy
 from store.models import Adoption, Listing
+from store.models.tiles import area_tiles
 
 register = template.Library()
+NOT_A_SEARCH = {"sort", "page", "vis"}
+
+
+@register.inclusion_tag("store/tiles.html", takes_context=True)
+def store_tiles(context) -> dict:
+    """The service areas with what is in each, until something is searched for."""
+    is_search = set(context["request"].GET) - NOT_A_SEARCH
+    return {"tiles": [] if is_search else area_tiles(context["filter"].counts)}
 
 
 @register.inclusion_tag("store/of_application.html", takes_context=True)
