@@ -57,7 +57,12 @@ def heading(part) -> str:
 
 
 class DeclaringForm(NounForm):
-    """The answers of a noun, beside its own fields. Drafts may be incomplete."""
+    """The answers of a noun, beside its own fields. Drafts may be incomplete.
+
+    `section` asks the questions of one section only.
+    """
+
+    section: str | None = None
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +70,7 @@ class DeclaringForm(NounForm):
             self.instance.schema,
             self.data if self.is_bound else None,
             initial=self.instance.answers,
+            section=self.section,
             need=self.instance.asks_as_need,
             renderer=self.renderer,
         )

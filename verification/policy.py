@@ -10,7 +10,7 @@ SUPPLIER_ROLES = (Role.MEMBER, Role.ADMIN)
 
 works_on = owner(*SUPPLIER_ROLES, at="supplier", whom=_("leverandøren"))
 works_on_version = owner(*SUPPLIER_ROLES, at="application.supplier", whom=_("leverandøren"))
-documents_version = during(works_on_version, "draft")
+fills_in = documents_version = during(works_on_version, "draft")
 declares = owner(Role.ADMIN, at="application.supplier", whom=_("administrator hos leverandøren"))
 cancels = owner(*SUPPLIER_ROLES, at="version.application.supplier", whom=_("leverandøren"))
 supervises = reviews | administers
@@ -34,6 +34,7 @@ __all__ = [
     "cancels",
     "declares",
     "documents_version",
+    "fills_in",
     "machine",
     "sees_findings",
     "supervises",

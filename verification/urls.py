@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verification.views import application, attestation, run, version
+from verification.views import application, attestation, declaration, run, version
 
 app_name = "verification"
 urlpatterns = [
@@ -17,6 +17,17 @@ urlpatterns = [
     ),
     path("versjon/<int:pk>/", version.VersionPage.as_view(), name="version"),
     path("versjon/<int:pk>/rediger/", version.VersionEdit.as_view(), name="version_edit"),
+    path("versjon/<int:pk>/om/", version.VersionAbout.as_view(), name="version_about"),
+    path(
+        "versjon/<int:pk>/deklarasjon/",
+        declaration.DeclarationPage.as_view(),
+        name="version_declaration",
+    ),
+    path(
+        "versjon/<int:pk>/deklarasjon/<slug:section>/",
+        declaration.SectionPage.as_view(),
+        name="version_section",
+    ),
     path("kjoring/<int:pk>/", run.RunPage.as_view(), name="run"),
     path("attest/<uuid:public_id>/", attestation.AttestationPage.as_view(), name="attestation"),
 ]

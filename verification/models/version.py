@@ -18,10 +18,18 @@ from .application import Application
 from .attestation import Attestation
 from .run import Run
 
+# Prices, days and papers: an answer of these types is true for a time, not for a product.
+OF_ITS_TIME = {"money", "date", "document"}
+
+
+def expires(schema, key: str) -> bool:
+    """Tell whether an answer is only true for a time."""
+    return key in schema and schema[key].type in OF_ITS_TIME
+
 
 @guard(
     _("Alle spørsmål som kreves for publisering, må være besvart."),
-    link=lambda version, actor: reverse("verification:version_edit", args=[version.pk]),
+    link=lambda version, actor: reverse("verification:version_declaration", args=[version.pk]),
 )
 def is_complete(version, actor) -> bool:
     """Tell whether the declaration has no holes."""
@@ -126,6 +134,16 @@ class Version(Written, Declaring, Lifecycle):
         earlier = list(others.values_list("number", "artifact_sha256"))
         return self.content() | {"earlier": earlier}
 
+    def start_from(self, earlier: "Version") -> None:
+        """Take the answers that fit; what is true for a time only must be given again."""
+        lasting = {k: a for k, a in earlier.answers.items() if not expires(earlier.schema, k)}
+        self.answers = self.schema.carried(lasting)
+
+    def not_taken(self, earlier: "Version") -> list:
+        """The questions that were answered in the earlier version and must be answered again."""
+        answered = earlier.schema.relevant(earlier.answers)
+        return [earlier.schema[key] for key in answered if key not in self.answers]
+
     @step(
         Status.DRAFT,
         to=Status.DECLARED,
@@ -137,6 +155,7 @@ class Version(Written, Declaring, Lifecycle):
     )
     def declare(self, by):
         """Stand behind the answers; from here on they cannot change."""
+        self.answers = self.schema.relevant(self.answers)
         self.sha256 = fingerprint(self.content())
 
     @step(

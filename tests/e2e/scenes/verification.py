@@ -33,8 +33,11 @@ def declare(lea) -> None:
     lea.fill_in(name=NAME, summary="Kartlegging som tas med ut.", areas=[str(prepared.theme().pk)])
     lea.press("Lagre")
     lea.follow("Ny versjon")
-    lea.fill_in(**VERSION, **PRODUCT)
-    lea.press("Lagre utkast")
+    lea.fill_in(**VERSION)
+    lea.press("Lag versjonen")
+    lea.follow("Alt på én side")
+    lea.fill_in(**PRODUCT)
+    lea.press("Lagre")
     lea.take("Deklarer")
 
 
