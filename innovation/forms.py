@@ -15,6 +15,7 @@ from innovation.models import (
     Track,
 )
 from innovation.models.need import Goal
+from marketplace.declaration import Schema
 from marketplace.declaring import DeclaringForm
 from marketplace.filters import AreaFilter, SearchFilter
 from marketplace.forms import AreaField, NounForm
@@ -164,8 +165,10 @@ class RequirementForm(OwnPartForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        schema = Need(schema_version=1).schema
+        schema = Schema.latest(Need.schema_name)
         questions = [(q.key, q.label) for q in schema.asked(need=True)]
+        picked = schema.named(self.instance.question)
+        self.initial["question"] = picked.key if picked else ""
         self.fields["question"] = forms.ChoiceField(
             label=_("Hører til spørsmålet"),
             choices=[("", _("Ingen")), *questions],

@@ -62,13 +62,13 @@ class ComparePage(TemplateView):
         columns = [
             Column(
                 str(thing),
-                answers.answers,
+                answers.newest_answers,
                 thing.get_absolute_url(),
                 getattr(answers, "language", ""),
             )
             for thing, answers in zip(things, answering, strict=True)
         ]
-        comparison = Comparison(answering[0].schema, columns, need=self.need)
+        comparison = Comparison(answering[0].newest_schema, columns, need=self.need)
         return comparison.only_differences() if only else comparison
 
 

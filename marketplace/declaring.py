@@ -6,8 +6,14 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.declaration import DeclarationForm, Said, Schema
+from marketplace.declaration import Carried, DeclarationForm, Said, Schema
 from marketplace.forms import NounForm
+from marketplace.models import Document
+
+
+def newest_product() -> int:
+    """Version of the product declaration that new needs and versions answer."""
+    return Schema.latest("product").version
 
 
 class Declaring(models.Model):
@@ -16,7 +22,9 @@ class Declaring(models.Model):
     schema_name: ClassVar[str]
     asks_as_need: ClassVar[bool] = False
 
-    schema_version = models.PositiveSmallIntegerField(_("skjemaversjon"), default=1, editable=False)
+    schema_version = models.PositiveSmallIntegerField(
+        _("skjemaversjon"), default=newest_product, editable=False
+    )
     answers = models.JSONField(_("svar"), default=dict, blank=True, editable=False)
 
     class Meta:
@@ -26,6 +34,25 @@ class Declaring(models.Model):
     def schema(self) -> Schema:
         """The questions that are answered here."""
         return Schema.load(self.schema_name, self.schema_version)
+
+    @property
+    def newest_schema(self) -> Schema:
+        """The questions in which old and new answers are read side by side."""
+        return self.schema.newest
+
+    @property
+    def newest_answers(self) -> dict:
+        """The answers as the newest schema asks for them; what is stored stays as it was."""
+        return self.schema.carried_to_newest(self.answers)
+
+    def renew_questions(self) -> Carried | None:
+        """Let a draft answer the newest questions, and tell what became of its answers."""
+        newest = self.newest_schema
+        if self.schema is newest:
+            return None
+        carried = self.schema.carry(self.answers)
+        self.answers, self.schema_version = carried.answers, newest.version
+        return carried
 
     @property
     def completeness(self):
@@ -66,16 +93,24 @@ class DeclaringForm(NounForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.carried = self.instance.renew_questions()
         self.declaration = DeclarationForm(
             self.instance.schema,
             self.data if self.is_bound else None,
             initial=self.instance.answers,
             section=self.section,
             need=self.instance.asks_as_need,
+            documents=self.documents(),
             renderer=self.renderer,
         )
         self.fields.update(self.declaration.fields)
         self.initial.update(self.declaration.initial)
+
+    def documents(self):
+        """The documents that may be chosen as answers: those that hang on the thing now."""
+        asks = any(question.type == "document" for question in self.instance.schema.asked())
+        is_there = asks and self.instance.pk is not None
+        return Document.objects.about(self.instance).current() if is_there else ()
 
     def own_fields(self) -> list[forms.BoundField]:
         """The noun's own fields, before the questions."""

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.declaration import Schema
 from marketplace.models import Organisation
 
 from .need import Need
@@ -69,5 +68,5 @@ class Requirement(models.Model):
     @property
     def question_label(self) -> str:
         """The declaration question that answers it, in the reader's language."""
-        schema = Schema.load(self.need.schema_name, self.need.schema_version)
-        return schema[self.question].label if self.question in schema else ""
+        question = self.need.newest_schema.named(self.question)
+        return question.label if question else ""

@@ -1,5 +1,6 @@
 """Produktdeklarasjon: questions as data, and everything that is derived from them."""
 
+from .carrying import Carried
 from .compare import Column, Comparison, Row
 from .completeness import Completeness
 from .form import DeclarationForm
@@ -10,6 +11,7 @@ from .structure import SchemaError
 from .verdict import Verdict
 
 __all__ = [
+    "Carried",
     "Choice",
     "Column",
     "Comparison",

@@ -103,7 +103,7 @@ class Question:
     rows: tuple[Choice, ...] = ()
     min_rows: int = 0
     max_rows: int = MAX_ROWS
-    formerly: dict[str, Any] | None = None
+    formerly: dict[str, Any] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -156,7 +156,11 @@ class Question:
 
     def fits(self, answer: Any) -> bool:
         """Whether an answer from another version has the shape that is asked for here."""
-        return Draft202012Validator(self.json_schema()).is_valid(answer)
+        return self._shape.is_valid(answer)
+
+    @cached_property
+    def _shape(self) -> Draft202012Validator:
+        return Draft202012Validator(self.json_schema())
 
     def is_answered(self, answer: Any) -> bool:
         """Whether the answer is good enough to be published."""

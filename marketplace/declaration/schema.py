@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django import forms
 
 from . import structure
+from .carrying import Carried, carry
 from .completeness import Completeness
 from .help_text import help_text
 from .question import Question, Section
@@ -43,8 +44,12 @@ class Schema:
     @classmethod
     def latest(cls, name: str) -> Schema:
         """The newest version."""
-        versions = [int(path.stem) for path in structure.FOLDER.glob(f"{name}/*.yaml")]
-        return cls.load(name, max(versions, default=0))
+        return cls.load(name, _newest_number(name))
+
+    @property
+    def newest(self) -> Schema:
+        """The newest version of the same declaration, in which all answers can be read."""
+        return self.latest(self.name)
 
     def __repr__(self) -> str:
         return f"<Schema {self.name} {self.version}>"
@@ -91,11 +96,26 @@ class Schema:
         given = {q.key: answers[q.key] for q in questions if q.key in answers}
         return {key: answer for key, answer in given.items() if self.applies(self[key], given)}
 
-    def carried(self, answers: Answers) -> Answers:
-        """The answers to another version that fit here: the key is known and the shape is right."""
-        known = {key: answer for key, answer in answers.items() if key in self}
-        fitting = {key: answer for key, answer in known.items() if self[key].fits(answer)}
-        return self.relevant(fitting)
+    def carry(self, answers: Answers, to: Schema | None = None) -> Carried:
+        """Answers to this version as the newer one asks for them, with what became of each."""
+        last = (to or self.newest).version
+        return carry(answers, [self.load(self.name, n) for n in range(self.version, last + 1)])
+
+    def carried_to_newest(self, answers: Answers) -> Answers:
+        """The answers alone, where old and new are read side by side."""
+        return answers if self.newest is self else self.carry(answers).answers
+
+    def named(self, key: str) -> Question | None:
+        """The question with that key here, or the one that had it in an earlier version."""
+        return self.questions.get(self._former_names.get(key, key))
+
+    @cached_property
+    def _former_names(self) -> dict[str, str]:
+        """{key in an earlier version: key here}, for the questions that have a new one."""
+        earlier = self.load(self.name, self.version - 1)._former_names if self.version > 1 else {}
+        told = [(q.formerly["key"], q.key) for q in self.questions.values() if "key" in q.formerly]
+        now = dict(told)
+        return {old: now.get(key, key) for old, key in earlier.items()} | now
 
     def form_fields(
         self, keys: Iterable[str] | None = None, need: bool = False
@@ -169,6 +189,12 @@ class Schema:
         expecting = [q for q in self.questions.values() if q.has_verdict]
         applying = [q for q in expecting if self.applies(q, answers)]
         return {q.key: Verdict.on(q, answers.get(q.key)) for q in applying}
+
+
+@lru_cache
+def _newest_number(name: str) -> int:
+    versions = [int(path.stem) for path in structure.FOLDER.glob(f"{name}/*.yaml")]
+    return max(versions, default=0)
 
 
 @lru_cache

@@ -24,7 +24,6 @@ class QualificationForm(DeclaringForm):
 
     def __init__(self, *args, actor, instance=None, **kwargs) -> None:
         thing = instance or Qualification.begin(actor.organisation)
-        thing.renew_questions()
         super().__init__(*args, actor=actor, instance=thing, **kwargs)
         for question in thing.schema.asked():
             if question.evidence:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.declaration import Schema
+from marketplace.declaration import Carried, Schema
 from marketplace.declaring import Declaring
 from marketplace.models import Organisation
 from marketplace.versions import Snapshot
@@ -70,16 +70,14 @@ class SelfDeclaring(Declaring):
         fresh = cls(supplier=supplier)
         last = cls.objects.filter(supplier=supplier, round__gt=0).first() if supplier else None
         if last:
-            carried = fresh.schema.carried(last.answers)
+            carried = last.schema.carry(last.answers, to=fresh.schema).answers
             fresh.answers = {k: told for k, told in carried.items() if fresh.schema[k].reuse}
             fresh.carried_from = last
         return fresh
 
-    def renew_questions(self) -> None:
-        """Let a draft ask what the newest requirements ask, with the answers that fit."""
-        newest = Schema.latest(REQUIREMENTS)
-        if self.round == 0 and self.schema_version != newest.version:
-            self.answers, self.schema_version = newest.carried(self.answers), newest.version
+    def renew_questions(self) -> Carried | None:
+        """As ever, but only before the first round: what was asked then is what is reviewed."""
+        return super().renew_questions() if self.round == 0 else None
 
     def reused(self) -> set[str]:
         """Questions whose answer stands as it was fetched from the last application."""

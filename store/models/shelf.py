@@ -69,7 +69,7 @@ def search_document(listing):
     return document(
         A=application.name,
         B=f"{application.summary} {application.supplier.name}",
-        C=version.schema.search_text(version.answers),
+        C=version.newest_schema.search_text(version.newest_answers),
     )
 
 
@@ -77,7 +77,7 @@ def facet_values(listing) -> dict[str, list[str]]:
     """What the filters find the listing by: its answers, and its areas with all above them."""
     version = listing.version
     areas = {path for area in listing.application.areas.all() for path in upwards(area.path)}
-    return version.schema.facets(version.answers) | {"area": sorted(areas)}
+    return version.newest_schema.facets(version.newest_answers) | {"area": sorted(areas)}
 
 
 def upwards(path: str) -> list[str]:

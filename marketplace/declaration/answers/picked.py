@@ -53,6 +53,10 @@ class SeveralOf(OneOf):
     def json_schema(self, question):
         return {"type": "array", "items": super().json_schema(question), "uniqueItems": True}
 
+    def fitted(self, question, answer):
+        known = {choice.value for choice in question.choices}
+        return [value for value in self.picked(answer) if value in known]
+
     def picked(self, answer):
         return list(answer or [])
 

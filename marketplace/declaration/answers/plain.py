@@ -48,6 +48,10 @@ class AnswerType:
         """What a stored answer looks like."""
         return {"type": "string", "maxLength": self.max_length(question)}
 
+    def fitted(self, question: Question, answer: Any) -> Any:
+        """What of an answer from another version fits here; nothing when none of it does."""
+        return answer if question.fits(answer) else None
+
     def facets(self, question: Question, answer: Any) -> list[str]:
         """The values that a filter finds this answer by."""
         return []

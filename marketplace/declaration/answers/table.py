@@ -57,6 +57,12 @@ class Table(AnswerType):
             row["required"] = ["row"]
         return {"type": "array", "items": row, "maxItems": len(question.rows) or question.max_rows}
 
+    def fitted(self, question, answer):
+        names = {one.value for one in question.rows}
+        known = [row for row in answer if not names or row.get("row") in names]
+        rows = [self._fitted(question, row) for row in known[: len(names) or question.max_rows]]
+        return [row for row in rows if set(row) - {"row"}]
+
     def words(self, question, answer):
         found = [(column, row.get(column.key)) for row in answer for column in question.columns]
         given = [(column, cell) for column, cell in found if cell not in EMPTY]
@@ -64,6 +70,12 @@ class Table(AnswerType):
 
     def _stored(self, question: Question, row: dict[str, Any]) -> dict[str, Any]:
         cells = {c.key: c.answer_type.store(c, row.get(c.key)) for c in question.columns}
+        given = {key: cell for key, cell in cells.items() if cell not in EMPTY}
+        return ({"row": row["row"]} if question.rows else {}) | given
+
+    def _fitted(self, question: Question, row: dict[str, Any]) -> dict[str, Any]:
+        asked = [column for column in question.columns if column.key in row]
+        cells = {c.key: c.answer_type.fitted(c, row[c.key]) for c in asked}
         given = {key: cell for key, cell in cells.items() if cell not in EMPTY}
         return ({"row": row["row"]} if question.rows else {}) | given
 
