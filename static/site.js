@@ -3,28 +3,6 @@
 
 const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
 
-// The same section opens in every column of a comparison.
-document.addEventListener("toggle", ({ target }) => {
-  const section = target instanceof HTMLDetailsElement && target.dataset.section;
-  if (!section) return;
-  each(`details[data-section="${CSS.escape(section)}"]`, (other) => {
-    if (other.open !== target.open) other.open = target.open;
-  });
-  level();
-}, true);
-
-// The same question stands at the same height in every column.
-function level() {
-  const rows = Map.groupBy(document.querySelectorAll("[data-level]"), (row) => row.dataset.level);
-  rows.forEach((cells) => {
-    cells.forEach((cell) => { cell.style.minHeight = ""; });
-    const height = Math.max(...cells.map((cell) => cell.offsetHeight));
-    cells.forEach((cell) => { cell.style.minHeight = `${height}px`; });
-  });
-}
-addEventListener("resize", level);
-addEventListener("load", level);
-
 // Paper shows everything, then the page is as it was.
 addEventListener("beforeprint", () => each("details:not([open])", (closed) => {
   closed.dataset.closed = "";

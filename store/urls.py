@@ -8,6 +8,7 @@ app_name = "store"
 urlpatterns = [
     path("", listing.ListingList.as_view(), name="listings"),
     path("sammenlign/", compare.ListingCompare.as_view(), name="compare"),
+    path("sammenlign/regneark/", compare.CompareSheet.as_view(), name="compare_sheet"),
     path("oppforing/ny/<int:parent_pk>/", listing.ListingCreate.as_view(), name="listing_new"),
     path("oppforing/<int:pk>/rediger/", listing.ListingEdit.as_view(), name="listing_edit"),
     path("kontrakter/", contract.ContractList.as_view(), name="contracts"),

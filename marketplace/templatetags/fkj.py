@@ -11,7 +11,6 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from marketplace.conversation import panel as talk
-from marketplace.declaration import Said
 from marketplace.documents import panel
 from marketplace.prose import render as render_prose
 
@@ -177,27 +176,6 @@ def in_form(field, form_id: str) -> str:
     told = {"hx-select-oob": "#treff-status:innerHTML", "hx-push-url": "true"}
     sent = {"hx-get": "?", "hx-include": f"#{form_id}", "hx-trigger": "change"}
     return field.as_widget(attrs={"form": form_id} | swap | told | sent)
-
-
-@register.simple_tag
-def compare_columns(comparison, things) -> list[tuple]:
-    """Turn rows into columns: title, line below it, and what is answered in each main section."""
-    groups = comparison.sections()
-    subtitles = [subtitle for _thing, subtitle in things]
-    columns = zip(comparison.columns, subtitles, strict=True)
-    return [(c, line, _main_sections(groups, n, c.language)) for n, (c, line) in enumerate(columns)]
-
-
-def _main_sections(groups, number: int, language: str) -> list[tuple]:
-    mains: list[tuple] = []
-    for group in groups:
-        cells = [(row, row.cells[number]) for row in group.rows]
-        facts = [(row, Said.about(row.question, text, language)) for row, text in cells]
-        if group.section.level == 1:
-            mains.append((group.section, []))
-        if facts:
-            mains[-1][1].append((group.section, facts))
-    return mains
 
 
 @register.inclusion_tag("components/documents.html", takes_context=True)

@@ -1,0 +1,195 @@
+"""What stands in the columns of a comparison in Butikken.
+
+`id` is a listing with the version that is for sale now, `v` a pinned version, `need` a need as it
+is now, `nv` a need as it was published. What is pinned says the same next year.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from innovation.models import Need, NeedVersion
+from marketplace.comparing import LIMIT, Pair, Side, Tag
+from marketplace.templatetags.fkj import colour
+from verification.models import Attestation, Version
+
+from .listing import Listing
+
+NAMES = ("id", "v", "need", "nv")
+
+
+@dataclass(frozen=True)
+class Product(Side):
+    """Løsning: a version of an application, and its listing when the reader may see it."""
+
+    version: Any = None
+    listing: Any = None
+    stands: bool = False
+
+    @property
+    def pin(self) -> Pair:
+        """How the address names it for good."""
+        return "v", str(self.version.pk)
+
+    @property
+    def newer(self) -> Any:
+        """The version for sale now, when it is another than this."""
+        is_other = self.stands and self.listing.version_id != self.version.pk
+        return self.listing.version if is_other else None
+
+    @property
+    def newest_pair(self) -> Pair:
+        """How the address names the version for sale now."""
+        return "v", str(self.listing.version_id)
+
+    @property
+    def attestation(self) -> Any:
+        """The newest valid attestation."""
+        return next(iter(self.version.valid_attestations), None)
+
+    @property
+    def areas(self) -> list:
+        """Where it is used."""
+        return list(self.version.application.areas.all())
+
+
+@dataclass(frozen=True)
+class Wanted(Side):
+    """Behov: what a municipality asks for, as it is now or as it was published."""
+
+    need: Any = None
+    number: int | None = None
+    requirements: list[dict] = field(default_factory=list)
+
+    @property
+    def pin(self) -> Pair | None:
+        """How the address names it for good; None while nothing is published."""
+        return ("nv", str(self.answering.pk)) if self.number else None
+
+
+@dataclass(frozen=True)
+class Published:
+    """The answers of a frozen need."""
+
+    pk: int
+    answers: dict
+    schema_version: int
+    schema_name: str = "product"
+
+
+class Columns:
+    """Kolonner: finds what the address asks for, as far as the reader may see it."""
+
+    def __init__(self, user, asked: list[Pair]) -> None:
+        self.user, self.asked = user, asked[:LIMIT]
+
+    def sides(self) -> list[Side]:
+        """The columns in the order they were asked for."""
+        found = {"id": self._listed, "v": self._pinned, "need": self._needs, "nv": self._frozen}
+        made = {name: find() for name, find in found.items() if self._numbers(name)}
+        return [made[name][number] for name, number in self.asked if number in made[name]]
+
+    def _numbers(self, name: str) -> list[int]:
+        return [int(number) for asked, number in self.asked if asked == name]
+
+    def _listed(self) -> dict[str, Side]:
+        rows = self._listings().filter(pk__in=self._numbers("id"))
+        return {str(row.pk): self._product(("id", str(row.pk)), row.version, row) for row in rows}
+
+    def _pinned(self) -> dict[str, Side]:
+        valid = Attestation.objects.valid().order_by("-issued_at")
+        rows = Version.objects.visible_to(self.user).filter(pk__in=self._numbers("v"))
+        rows = rows.select_related("application__supplier").prefetch_related(
+            "application__areas", Prefetch("attestations", valid, to_attr="valid_attestations")
+        )
+        on_sale = self._listings().filter(application__versions__in=self._numbers("v")).distinct()
+        listings = {row.application_id: row for row in on_sale}
+        return {
+            str(row.pk): self._product(("v", str(row.pk)), row, listings.get(row.application_id))
+            for row in rows
+        }
+
+    def _listings(self):
+        return Listing.objects.visible_to(self.user).with_use().for_cards()
+
+    @cached_property
+    def _standing(self) -> set[int]:
+        found = Listing.objects.on_shelf().filter(pk__in=self._numbers("id"))
+        pinned = Listing.objects.on_shelf().filter(application__versions__in=self._numbers("v"))
+        return {*found.values_list("pk", flat=True), *pinned.values_list("pk", flat=True)}
+
+    def _product(self, pair: Pair, version, listing) -> Product:
+        stands = listing is not None and listing.pk in self._standing
+        application = version.application
+        url = listing.get_absolute_url() if listing else version.get_absolute_url()
+        return Product(
+            pair,
+            listing if pair[0] == "id" else version,
+            application.name,
+            url,
+            f"{application.supplier} · {_('versjon')} {version.number}",
+            version,
+            getattr(version, "language", ""),
+            _("Løsning"),
+            tags=product_tags(version, listing, stands),
+            version=version,
+            listing=listing,
+            stands=stands,
+        )
+
+    def _needs(self) -> dict[str, Side]:
+        rows = Need.objects.visible_to(self.user).filter(pk__in=self._numbers("need"))
+        rows = rows.select_related("owner", "area").prefetch_related("requirements")
+        return {str(row.pk): self._need(row) for row in rows}
+
+    def _need(self, need: Need) -> Wanted:
+        asked = list(need.requirements.values("text", "priority", "question"))
+        told = self._told_of(need, ("need", str(need.pk)))
+        return Wanted(*told, answering=need, requirements=asked, need=need, **_worded(need))
+
+    def _frozen(self) -> dict[str, Side]:
+        seen = Need.objects.visible_to(self.user)
+        rows = NeedVersion.objects.filter(pk__in=self._numbers("nv"), of__in=seen)
+        rows = rows.select_related("of__owner", "of__area")
+        return {str(row.pk): self._frozen_need(row) for row in rows}
+
+    def _frozen_need(self, version: NeedVersion) -> Wanted:
+        content, need = version.content, version.of
+        answers = Published(version.pk, content["answers"], content["schema_version"])
+        told = self._told_of(need, ("nv", str(version.pk)), content["title"], version.number)
+        more = {"need": need, "number": version.number, "answering": answers}
+        return Wanted(*told, requirements=content["requirements"], **more, **_worded(need))
+
+    def _told_of(self, need, pair: Pair, title: str = "", number: int | None = None) -> tuple:
+        version = f" · {_('versjon')} {number}" if number else ""
+        return pair, need, title or need.title, need.get_absolute_url(), f"{need.owner}{version}"
+
+
+def _worded(need) -> dict:
+    tag = Tag(need.get_status_display(), colour(need.status))
+    return {"language": getattr(need, "language", ""), "kind": _("Behov"), "tags": [tag]}
+
+
+def product_tags(version, listing, stands: bool) -> list[Tag]:
+    """Verified or not, for sale or not."""
+    tags = [
+        Tag(told.get_level_display(), colour(told.status), told.get_absolute_url())
+        for told in version.valid_attestations[:1]
+    ]
+    tags = tags or [Tag(_("Ikke verifisert nå"), "warning")]
+    if not stands:
+        tags.append(Tag(_("Ikke i butikken nå"), "warning"))
+    elif listing.status != Listing.Status.PUBLISHED:
+        tags.append(Tag(listing.get_status_display(), colour(listing.status)))
+    return tags
+
+
+def share_link(sides: list[Side]) -> str:
+    """The address that shows the same versions also later."""
+    pins = [getattr(side, "pin", None) or side.pair for side in sides]
+    query = "&".join(f"{name}={number}" for name, number in pins)
+    return f"{reverse('store:compare')}?{query}"

@@ -1,0 +1,115 @@
+"""What a comparison tells beside the answers: facts in short, and warnings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from marketplace.comparing import Side, carried
+from marketplace.declaration import Schema
+
+from .basis import Grounds
+from .columns import Product, Wanted
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one column says in one row, and where to read more."""
+
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Faktum: a row that is not an answer to a question."""
+
+    label: str | Promise
+    cells: list[Told]
+
+
+def facts(sides: list[Side], grounds: Grounds) -> list[Fact]:
+    """Price, basis, verification, use and areas; a row that nobody has is left out."""
+    products: dict[str, Callable[[Product], Told]] = {
+        _("Pris"): lambda side: Told(side.listing.price_text if side.listing else ""),
+        _("Kjøpsgrunnlag for dere"): lambda side: basis(side, grounds),
+        _("Verifikasjon"): verification,
+        _("Kommuner som bruker"): users,
+    }
+    rows = [_row(label, sides, Product, tell) for label, tell in products.items()]
+    rows.append(Fact(_("Tjenesteområder"), [Told(areas(side)) for side in sides]))
+    return [row for row in rows if any(cell.text for cell in row.cells)]
+
+
+def _row(label: str, sides: list[Side], kind: type, tell: Callable[..., Told]) -> Fact:
+    return Fact(label, [tell(side) if isinstance(side, kind) else Told() for side in sides])
+
+
+def basis(side: Product, grounds: Grounds) -> Told:
+    """On what ground the reader's organisation may buy it."""
+    return Told(grounds.basis_for(side.listing).label if side.stands else "")
+
+
+def verification(side: Product) -> Told:
+    """Level and date, with the evidence."""
+    found = side.attestation
+    if found is None:
+        return Told(_("Ingen gyldig attest"))
+    day = date_format(found.issued_at, "SHORT_DATE_FORMAT")
+    return Told(f"{found.get_level_display()} {day}", found.get_absolute_url())
+
+
+def users(side: Product) -> Told:
+    """How many municipalities have it in use."""
+    number = getattr(side.listing, "municipalities", 0)
+    return Told(ngettext("%d kommune", "%d kommuner", number) % number)
+
+
+def areas(side: Side) -> str:
+    """Names of the areas it is made for, or asked for in."""
+    found = side.areas if isinstance(side, Product) else [side.need.area]
+    return ", ".join(str(area) for area in found)
+
+
+def warnings(sides: list[Side]) -> list[str]:
+    """Why the columns may not be for the same thing, in plain words."""
+    apart = [
+        _("«%(one)s» og «%(other)s» er ikke laget for de samme tjenesteområdene.")
+        % {"one": one.title, "other": other.title}
+        for n, one in enumerate(sides)
+        for other in sides[n + 1 :]
+        if not tops(one) & tops(other)
+    ]
+    return apart + different_kinds([side for side in sides if isinstance(side, Product)])
+
+
+def tops(side: Side) -> set[str]:
+    """The topmost areas it belongs to."""
+    found = side.areas if isinstance(side, Product) else [side.need.area]
+    return {area.path.split("/")[0] for area in found}
+
+
+def different_kinds(products: list[Product]) -> list[str]:
+    """One application for a single task is hard to compare with a complete record system."""
+    schema = Schema.latest("product")
+    if "kind" not in schema:
+        return []
+    told = {
+        side.title: schema["kind"].display(carried(side.answering).get("kind")) for side in products
+    }
+    kinds = {title: kind for title, kind in told.items() if kind}
+    if len(set(kinds.values())) < 2:
+        return []
+    listed = "; ".join(f"{title}: {kind}" for title, kind in kinds.items())
+    return [_("Løsningene er av ulike slag (%(kinds)s).") % {"kinds": listed}]
+
+
+def first_need(sides: list[Side], chosen: str) -> Wanted | None:
+    """The need that coverage is shown for: the one asked for, or the first."""
+    needs = [side for side in sides if isinstance(side, Wanted)]
+    return next(
+        (side for side in needs if str(side.need.pk) == chosen), needs[0] if needs else None
+    )
