@@ -26,6 +26,7 @@ NAMES = ("id", "v", "need", "nv")
 class Product(Side):
     """Løsning: a version of an application, and its listing when the reader may see it."""
 
+    application: Any = None
     version: Any = None
     listing: Any = None
     stands: bool = False
@@ -54,7 +55,7 @@ class Product(Side):
     @property
     def areas(self) -> list:
         """Where it is used."""
-        return list(self.version.application.areas.all())
+        return list(self.application.areas.all())
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,8 @@ class Columns:
 
     def _product(self, pair: Pair, version, listing) -> Product:
         stands = listing is not None and listing.pk in self._standing
-        application = version.application
+        # The listing's is fetched with its areas already.
+        application = listing.application if listing else version.application
         url = listing.get_absolute_url() if listing else version.get_absolute_url()
         return Product(
             pair,
@@ -136,6 +138,7 @@ class Columns:
             getattr(version, "language", ""),
             _("Løsning"),
             tags=product_tags(version, listing, stands),
+            application=application,
             version=version,
             listing=listing,
             stands=stands,
