@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from marketplace.declaration import Column, Comparison, Schema
+from marketplace.declaration import Column, Comparison
 
 LIMIT = 4
 Pair = tuple[str, str]
@@ -41,14 +41,7 @@ class Side:
     @property
     def column(self) -> Column:
         """What it answers to the newest questions, however old its own are."""
-        return Column(self.title, carried(self.answering), self.url, self.language)
-
-
-def carried(answering) -> dict[str, Any]:
-    """The answers as they fit the newest schema of their name."""
-    newest = Schema.latest(answering.schema_name)
-    is_newest = newest.version == answering.schema_version
-    return answering.answers if is_newest else newest.carried(answering.answers)
+        return Column(self.title, self.answering.newest_answers, self.url, self.language)
 
 
 @dataclass(frozen=True)
@@ -146,7 +139,7 @@ class ComparePage(TemplateView):
         """Lay the answers side by side, or None when there is nothing to compare."""
         if not sides:
             return None
-        schema = Schema.latest(sides[0].answering.schema_name)
+        schema = sides[0].answering.newest_schema
         comparison = Comparison(schema, [side.column for side in sides], need=self.need)
         return comparison.only_differences() if only else comparison
 

@@ -20,6 +20,7 @@ LISTS = [
     "/verifikasjon/",
     "/butikken/",
     "/butikken/sammenlign/",
+    "/butikken/sammenlign/regneark/",
     "/butikken/i-bruk/",
     "/erfaringsarena/",
     "/api/v1/docs/",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from innovation.models import Need, NeedVersion
 from marketplace.comparing import LIMIT, Pair, Side, Tag
+from marketplace.declaration import Schema
 from marketplace.templatetags.fkj import colour
 from verification.models import Attestation, Version
 
@@ -77,9 +78,18 @@ class Published:
     """The answers of a frozen need."""
 
     pk: int
+    schema: Schema
     answers: dict
-    schema_version: int
-    schema_name: str = "product"
+
+    @property
+    def newest_schema(self) -> Schema:
+        """The questions in which old and new answers are read side by side."""
+        return self.schema.newest
+
+    @property
+    def newest_answers(self) -> dict:
+        """The answers as the newest schema asks for them."""
+        return self.schema.carried_to_newest(self.answers)
 
 
 class Columns:
@@ -162,7 +172,8 @@ class Columns:
 
     def _frozen_need(self, version: NeedVersion) -> Wanted:
         content, need = version.content, version.of
-        answers = Published(version.pk, content["answers"], content["schema_version"])
+        schema = Schema.load(need.schema_name, content["schema_version"])
+        answers = Published(version.pk, schema, content["answers"])
         told = self._told_of(need, ("nv", str(version.pk)), content["title"], version.number)
         more = {"need": need, "number": version.number, "answering": answers}
         return Wanted(*told, requirements=content["requirements"], **more, **_worded(need))

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from marketplace.comparing import Side, carried
+from marketplace.comparing import Side
 from marketplace.declaration import Schema
 
 from .basis import Grounds
@@ -97,10 +97,8 @@ def different_kinds(products: list[Product]) -> list[str]:
     schema = Schema.latest("product")
     if "kind" not in schema:
         return []
-    told = {
-        side.title: schema["kind"].display(carried(side.answering).get("kind")) for side in products
-    }
-    kinds = {title: kind for title, kind in told.items() if kind}
+    told = [(side.title, side.answering.newest_answers.get("kind")) for side in products]
+    kinds = {title: schema["kind"].display(kind) for title, kind in told if kind}
     if len(set(kinds.values())) < 2:
         return []
     listed = "; ".join(f"{title}: {kind}" for title, kind in kinds.items())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from innovation.models import Requirement
-from marketplace.comparing import Side, carried
-from marketplace.declaration import Met, Question, Said, Schema
+from marketplace.comparing import Side
+from marketplace.declaration import Met, Question, Said
 from marketplace.declaration.coverage import demands, met
 from marketplace.models import Document
 
@@ -69,15 +69,16 @@ class Coverage:
     def __init__(self, wanted: Wanted, sides: list[Side], user) -> None:
         self.wanted = wanted
         self.products = [side for side in sides if isinstance(side, Product)]
-        self.schema = Schema.latest("product")
-        self.asked = self.schema.relevant(carried(wanted.answering))
-        self.said = [self.schema.relevant(carried(side.answering)) for side in self.products]
+        self.schema = wanted.answering.newest_schema
+        self.asked = self.schema.relevant(wanted.answering.newest_answers)
+        self.said = [self.schema.relevant(side.answering.newest_answers) for side in self.products]
         self.papers = [papers(side.version, user) for side in self.products]
 
     def demands(self) -> list[Demand]:
         """What the need requires by name first, then what it answers in its declaration."""
         written = [self._written(row) for row in self.wanted.requirements]
-        named = {row["question"] for row in self.wanted.requirements}
+        asked = [self.schema.named(row["question"]) for row in self.wanted.requirements]
+        named = {question.key for question in asked if question}
         return written + [self._answered(question) for question in self._further(named)]
 
     def summaries(self) -> list[Summary]:
@@ -95,7 +96,7 @@ class Coverage:
                 yield question
 
     def _written(self, row: dict) -> Demand:
-        question = self.schema.questions.get(row["question"])
+        question = self.schema.named(row["question"])
         priority = str(Requirement.Priority(row["priority"]).label)
         if question is None:
             claims = [Claim(Met.ASSESS, None, []) for _side in self.products]
