@@ -27,6 +27,9 @@ class Declaring(models.Model):
     )
     answers = models.JSONField(_("svar"), default=dict, blank=True, editable=False)
 
+    # What became of the answers when the questions were renewed, for the page to tell.
+    carried: Carried | None = None
+
     class Meta:
         abstract = True
 
@@ -45,14 +48,12 @@ class Declaring(models.Model):
         """The answers as the newest schema asks for them; what is stored stays as it was."""
         return self.schema.carried_to_newest(self.answers)
 
-    def renew_questions(self) -> Carried | None:
-        """Let a draft answer the newest questions, and tell what became of its answers."""
+    def renew_questions(self) -> None:
+        """Let a draft answer the newest questions; `carried` tells what became of its answers."""
         newest = self.newest_schema
-        if self.schema is newest:
-            return None
-        carried = self.schema.carry(self.answers)
-        self.answers, self.schema_version = carried.answers, newest.version
-        return carried
+        if self.schema is not newest:
+            self.carried = self.schema.carry(self.answers)
+            self.answers, self.schema_version = self.carried.answers, newest.version
 
     @property
     def completeness(self):
@@ -93,7 +94,7 @@ class DeclaringForm(NounForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.carried = self.instance.renew_questions()
+        self.instance.renew_questions()
         self.declaration = DeclarationForm(
             self.instance.schema,
             self.data if self.is_bound else None,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.declaration import Carried, Schema
+from marketplace.declaration import Schema
 from marketplace.declaring import Declaring
 from marketplace.models import Organisation
 from marketplace.versions import Snapshot
@@ -75,9 +75,10 @@ class SelfDeclaring(Declaring):
             fresh.carried_from = last
         return fresh
 
-    def renew_questions(self) -> Carried | None:
+    def renew_questions(self) -> None:
         """As ever, but only before the first round: what was asked then is what is reviewed."""
-        return super().renew_questions() if self.round == 0 else None
+        if self.round == 0:
+            super().renew_questions()
 
     def reused(self) -> set[str]:
         """Questions whose answer stands as it was fetched from the last application."""

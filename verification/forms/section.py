@@ -86,6 +86,7 @@ class SectionForm(DeclaringForm):
     def prepare(self, noun) -> None:
         """Put the answers of the section among those that stand in the row, which is locked."""
         noun.refresh_from_db()
+        noun.renew_questions()
         if noun.schema_version != self.declaration.schema.version:
             raise PermissionDenied(TOO_LATE)
         stored = noun.answers

@@ -33,7 +33,7 @@ def expires(schema, key: str) -> bool:
 )
 def is_complete(version, actor) -> bool:
     """Tell whether the declaration has no holes."""
-    return version.completeness.is_complete
+    return not version.newest_schema.missing(version.newest_answers)
 
 
 @guard(_("Forrige kjøring må være ferdig først."))
@@ -137,7 +137,7 @@ class Version(Written, Declaring, Lifecycle):
     def start_from(self, earlier: "Version") -> None:
         """Take the answers that fit; what is true for a time only must be given again."""
         lasting = {k: a for k, a in earlier.answers.items() if not expires(earlier.schema, k)}
-        self.answers = self.schema.carried(lasting)
+        self.answers = earlier.schema.carry(lasting, to=self.schema).answers
 
     def not_taken(self, earlier: "Version") -> list:
         """The questions that were answered in the earlier version and must be answered again."""
@@ -154,7 +154,8 @@ class Version(Written, Declaring, Lifecycle):
         confirm=_("Deklarasjonen fryses. Endringer krever en ny versjon."),
     )
     def declare(self, by):
-        """Stand behind the answers; from here on they cannot change."""
+        """Stand behind the answers to the newest questions; from here on they cannot change."""
+        self.renew_questions()
         self.answers = self.schema.relevant(self.answers)
         self.sha256 = fingerprint(self.content())
 

@@ -68,6 +68,7 @@ class DeclarationPage(VersionRoom, NounPage):
         version = super().get_object(queryset)
         if not forms.SectionForm.may_edit(self.request.actor, version):
             raise PermissionDenied(NOT_NOW)
+        version.renew_questions()
         return version
 
     def crumbs(self):
@@ -96,6 +97,7 @@ class SectionPage(VersionRoom, NounEdit):
     def get_object(self, queryset=None):
         """Find the version, and the section of its schema."""
         version = super().get_object(queryset)
+        version.renew_questions()
         parts = [part for part in version.schema.sections if version.schema.asked(section=part.key)]
         known = [part.key for part in parts]
         if self.kwargs["section"] not in known:
