@@ -1,7 +1,8 @@
 """Forms: one per noun, written through by the page and the API alike."""
 
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -62,9 +63,19 @@ class NoPatientData:
         """Check every text that was typed."""
         cleaned = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and contains_national_number(value):
+            if any(contains_national_number(text) for text in _all_texts(value)):
                 self.add_error(name, _("Fjern fødselsnummeret. Her skal det ikke stå persondata."))
         return cleaned
+
+
+def _all_texts(value: Any) -> Iterator[str]:
+    """Every text in a value, however deep it lies: an answer may be a table."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        for one in inner:
+            yield from _all_texts(one)
 
 
 class StepForm(NoPatientData, forms.Form):
@@ -252,6 +263,9 @@ def _parts(name: str, value: Any) -> list[tuple[str, Any]]:
 
 
 def _texts(value: Any) -> list[str]:
+    if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        # A table is carried whole, as JSON: its cells are of many kinds.
+        return [json.dumps(value)]
     several = value if isinstance(value, list) else [value]
     # JSON can hold half a surrogate pair, which no database takes; a browser sends a «?».
     return [str(one).encode("utf-8", "replace").decode() for one in several if one is not None]

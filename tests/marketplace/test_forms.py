@@ -1,15 +1,17 @@
 """Forms: what was typed stays, what is wrong is told, and a step in between is never undone."""
 
+import json
 import re
 
 import pytest
+from django import forms
 from django.core.exceptions import PermissionDenied
 
 from innovation.forms import EndorsementForm, NeedForm
 from innovation.models import Endorsement, Need
 from marketplace.actor import NOBODY
 from marketplace.demo.filling import fill
-from marketplace.forms import NounForm, current_data, posted
+from marketplace.forms import NounForm, StepForm, current_data, posted
 from marketplace.models import Organisation
 from tests import cast
 from tests.marketplace.test_national_number import NUMBERS
@@ -164,3 +166,17 @@ def test_two_who_save_the_same_at_once_get_one_and_a_sentence(published_need):
     with pytest.raises(PermissionDenied, match="før deg"):
         second.save()
     assert need.endorsements.filter(organisation=hamar).count() == 1
+
+
+def test_a_table_is_posted_whole_as_json():
+    rows = [{"name": "Sky AS", "abroad": False}]
+
+    assert json.loads(posted({"processors": rows})["processors"]) == rows
+
+
+def test_a_national_number_is_found_in_a_cell_of_a_table():
+    rows = json.dumps([{"name": f"Innbygger {NUMBERS[0]}"}])
+
+    form = StepForm({"table": forms.JSONField()}, {"table": rows})
+
+    assert "persondata" in form.errors["table"][0]

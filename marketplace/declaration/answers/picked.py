@@ -45,7 +45,7 @@ class SeveralOf(OneOf):
         )
 
     def store(self, question, cleaned):
-        return [choice.value for choice in question.choices if choice.value in cleaned]
+        return [choice.value for choice in question.choices if choice.value in (cleaned or [])]
 
     def display(self, question, answer):
         return ", ".join(question.choice_label(value) for value in answer)
