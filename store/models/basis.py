@@ -22,6 +22,27 @@ class BasisKind(models.TextChoices):
     OWN_COMPETITION = "own_competition", _("Egen konkurranse")
 
 
+MEANING = {
+    BasisKind.FRAMEWORK: _(
+        "Virksomheten er part i rammeavtalen. Dere kan gjøre avrop etter reglene i avtalen, uten "
+        "en egen konkurranse."
+    ),
+    BasisKind.BELOW_THRESHOLD: _(
+        "Det løsningen koster over fire år, er under terskelverdien. Dere kan kjøpe uten å "
+        "kunngjøre en konkurranse, men spør gjerne flere."
+    ),
+    BasisKind.OWN_COMPETITION: _(
+        "Å stå i butikken er ikke det samme som å være anskaffet. Dere må holde en egen "
+        "konkurranse, eller bli med i et felleskjøp, før dere kan inngå kontrakt."
+    ),
+}
+BUTTONS = {
+    BasisKind.FRAMEWORK: _("Gjør avrop på rammeavtalen"),
+    BasisKind.BELOW_THRESHOLD: _("Lag kontrakt"),
+    BasisKind.OWN_COMPETITION: _("Lag kontrakt etter konkurransen"),
+}
+
+
 @dataclass(frozen=True)
 class Basis:
     """Kjøpsgrunnlag: the kind, and the agreement when there is one."""
@@ -33,6 +54,16 @@ class Basis:
     def label(self) -> str:
         """Words for the reader."""
         return str(self.kind.label)
+
+    @property
+    def meaning(self) -> str:
+        """What the reader can do, and what they cannot."""
+        return str(MEANING[self.kind])
+
+    @property
+    def button(self) -> str:
+        """What the way to a contract reads."""
+        return str(BUTTONS[self.kind])
 
 
 class Grounds:

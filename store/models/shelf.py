@@ -24,6 +24,11 @@ class ListingQuerySet(models.QuerySet):
             return self
         return self.filter(standing_on_shelf() | Q(application__supplier__in=mine))
 
+    def with_standing(self) -> "ListingQuerySet":
+        """Add whether each stands on the shelf now."""
+        stands = models.ExpressionWrapper(standing_on_shelf(), models.BooleanField())
+        return self.annotate(stands_on_shelf=stands)
+
     def with_use(self) -> "ListingQuerySet":
         """Add how many municipalities have each in use."""
         uses = self.model.adoptions.rel.related_model.objects.filter(listing=OuterRef("pk"))

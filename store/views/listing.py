@@ -1,13 +1,17 @@
 """The shelf, and one listing."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from marketplace import letters
 from marketplace.models import Organisation
 from marketplace.pages import NounChild, NounEdit, NounList, NounPage, public
+from marketplace.remembered import remembered, stamp
 from marketplace.search import NorwegianOrder
 from store import forms, models, policy
 from store.forms.finding import count_id
 from store.models.basis import Grounds
+from store.models.showing import Showing
 from verification.models import Application
 
 from .room import STORE
@@ -95,30 +99,33 @@ class ListingList(ListingRoom, NounList):
 class ListingPage(ListingRoom, NounPage):
     """Everything that a buyer needs to know."""
 
+    def get_queryset(self):
+        """With whether it stands on the shelf, without the long search document."""
+        return super().get_queryset().with_standing().defer("search")
+
     def get_context_data(self, **kwargs):
-        """Add declaration, verification, basis, use and versions."""
+        """Add what the page shows, and what the reader may do."""
         thing, actor = self.object, self.request.actor
-        stands = models.Listing.objects.on_shelf().filter(pk=thing.pk).exists()
-        adoptions = thing.adoptions.select_related("organisation", "version")
         return super().get_context_data(
-            stands_on_shelf=stands,
-            sections=thing.version.declaration(),
-            attestation=thing.attestation,
-            basis=thing.basis_for(actor.organisation),
-            adoptions=adoptions,
-            adopted=any(actor.acts_for(row.organisation) for row in adoptions),
-            versions=self.versions(),
-            areas=thing.application.areas.all(),
+            shown=Showing(thing, actor, self.request.user),
+            canonical=letters.address(thing.get_absolute_url()),
             may_edit=forms.ListingForm.may_edit(actor, thing),
-            may_buy=policy.may_buy(actor) and stands,
+            may_buy=policy.may_buy(actor) and thing.stands_on_shelf,
             may_tell=policy.may_tell(actor),
             **kwargs,
         )
 
-    def versions(self):
-        """Versions of the application that have been attested, newest first."""
-        rows = self.object.application.versions.filter(attestations__isnull=False).distinct()
-        return rows.prefetch_related("attestations").order_by("-pk")
+    def render_to_response(self, context, **kwargs):
+        """Draw the body; for visitors, who all see the same, once for each change."""
+        if self.request.user.is_authenticated or self.request.GET:
+            return super().render_to_response(context | {"body": self.body(context)}, **kwargs)
+        key = f"store:listing:{self.object.pk}:{self.object.stands_on_shelf}:{stamp()}"
+        body = remembered(key, lambda: self.body(context))
+        return super().render_to_response(context | {"body": body}, **kwargs)
+
+    def body(self, context: dict) -> str:
+        """Everything below the heading."""
+        return render_to_string("store/listing_body.html", context, self.request)
 
 
 class ListingCreate(ListingRoom, NounChild):

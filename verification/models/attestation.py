@@ -14,16 +14,24 @@ from marketplace.models import Event, Figure
 from verification import policy
 
 
+def counts_now() -> models.Q:
+    """Valid or under observation, and not past the last day."""
+    status = Attestation.Status
+    standing = [status.VALID, status.UNDER_OBSERVATION]
+    return models.Q(status__in=standing, valid_until__gte=TruncDate(Now()))
+
+
 class AttestationQuerySet(models.QuerySet):
     """Named ways to reach attestations."""
 
     def valid(self) -> "AttestationQuerySet":
         """Those that count now: valid or under observation, and not past their last day."""
-        status = Attestation.Status
-        return self.filter(
-            status__in=[status.VALID, status.UNDER_OBSERVATION],
-            valid_until__gte=TruncDate(Now()),
-        )
+        return self.filter(counts_now())
+
+    def with_validity(self) -> "AttestationQuerySet":
+        """Add whether each counts now, so that one query can tell of all of them."""
+        now = models.ExpressionWrapper(counts_now(), models.BooleanField())
+        return self.annotate(counts=now)
 
     def ever_public(self) -> "AttestationQuerySet":
         """Every attestation that was issued: its state is told, also when it is bad."""
