@@ -123,9 +123,9 @@ class Showing:
 
 
 def changes(older, newer) -> list[tuple[str, str, str]]:
-    """What was answered otherwise: (question, before, now), in the words of the newer schema."""
-    schema = newer.schema
-    before, now = schema.carried(older.answers), schema.relevant(newer.answers)
+    """What was answered otherwise: (question, before, now), read by the newest questions."""
+    schema = newer.newest_schema
+    before, now = older.newest_answers, newer.newest_answers
     return [
         (q.label, q.display(before.get(q.key)), q.display(now.get(q.key)))
         for q in schema.asked()
