@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from .fields import DocumentsField
+from .fields import NO, YES, DocumentsField
 from .question import Section
 from .schema import Answers, Schema
 
@@ -32,6 +32,7 @@ class DeclarationForm(forms.Form):
         super().__init__(data, initial=given, **kwargs)
         self.fields.update(schema.form_fields([q.key for q in asked], need))
         self._offer(list(documents))
+        self._lean()
 
     def answers(self) -> Answers:
         """All answers, ready for JSON: these, and the earlier ones that were not asked for here."""
@@ -51,6 +52,16 @@ class DeclarationForm(forms.Form):
         for key, field in self.fields.items():
             if isinstance(field, DocumentsField):
                 field.offer(document for document in documents if document.topic == key)
+
+    def _lean(self) -> None:
+        """Tell our script which field decides whether another one applies."""
+        for key, field in self.fields.items():
+            leans_on = self.schema[key].depends_on or {}
+            if leans_on.get("key") in self.fields:
+                parent = self.schema[leans_on["key"]]
+                part = "_answer" if parent.type == "yes_no_why" else ""
+                value = {True: YES, False: NO}.get(leans_on["value"], leans_on["value"])
+                field.leans_on = (f"{self.add_prefix(parent.key)}{part}", value)
 
     def _stored(self, key: str) -> Any:
         question = self.schema[key]

@@ -18,7 +18,8 @@ def help_text(schema: Schema, question: Question) -> str:
 
 
 def _unit(question: Question) -> str:
-    return _("Enhet: %(unit)s.") % {"unit": question.unit} if question.unit else ""
+    unit = question.answer_type.unit(question)
+    return _("Enhet: %(unit)s.") % {"unit": unit} if unit else ""
 
 
 def _length(question: Question) -> str:

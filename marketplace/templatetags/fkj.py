@@ -100,6 +100,13 @@ def languages() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
+def leaning(field) -> str:
+    """Attributes that let our script hide a question that does not apply."""
+    name, value = getattr(field.field, "leans_on", (None, None))
+    return format_html(' data-leans-on="{}" data-value="{}"', name, value) if name else ""
+
+
+@register.simple_tag
 def asked_when(field) -> str:
     """When a field must be filled in: `now`, `publication`, `submission`, or when one likes."""
     if field.field.required:

@@ -6,8 +6,9 @@ import pytest
 from django.http import QueryDict
 from jsonschema import Draft202012Validator
 
-from marketplace.declaration import DeclarationForm, SchemaError
+from marketplace.declaration import DeclarationForm, Schema, SchemaError
 from marketplace.declaration.structure import read
+from marketplace.forms import PortalRenderer
 from tests.declaration import small as say
 from tests.declaration.small import small
 
@@ -131,7 +132,7 @@ def test_a_mistake_in_a_table_is_told_with_row_and_column_and_stands_in_the_cell
 
     form = DeclarationForm(small(), {"processors": rows})
 
-    assert "Rad 1, Cost: Skriv beløpet" in form.errors["processors"][0]
+    assert "Rad 1, Cost (kr): Skriv beløpet" in form.errors["processors"][0]
     assert "Rad 2, Name:" in form.errors["processors"][1]
     shown = str(form["processors"])
     assert 'aria-invalid="true" aria-describedby="id_processors-0-cost_error"' in shown
@@ -141,7 +142,8 @@ def test_a_mistake_in_a_table_is_told_with_row_and_column_and_stands_in_the_cell
 def test_every_cell_has_a_label_and_two_empty_rows_follow_the_filled():
     shown = str(DeclarationForm(small(), initial={"processors": ROWS[:1]})["processors"])
 
-    assert shown.count('label for="id_processors-') == 3 * 4
+    assert shown.count('for="id_processors-') == 3 * 4
+    assert "Må være med i hver rad: Name." in shown and ">Cost (kr)</label>" in shown
     assert 'value="12\xa0500"' in shown and 'value="2025-01-31"' in shown
     assert '<option value="no" selected>' in shown
 
@@ -149,7 +151,7 @@ def test_every_cell_has_a_label_and_two_empty_rows_follow_the_filled():
 def test_a_full_table_shows_no_more_rows_than_it_may_have():
     shown = str(DeclarationForm(small(), initial={"processors": ROWS})["processors"])
 
-    assert shown.count("<tr>") == 1 + 3
+    assert shown.count("<legend>") == 3
 
 
 def test_a_table_is_answered_when_every_row_has_what_is_required():
@@ -251,3 +253,15 @@ def test_a_question_may_have_had_another_name_and_other_values(tmp_path):
     path = say.write(tmp_path, say.document(say.PLACE), say.document(moved, version=2))
 
     assert read(path)["version"] == 2
+
+
+def test_a_question_that_leans_on_another_says_so_to_the_script():
+    leaning = say.asked("why", "text", depends_on={"key": "sure", "value": False})
+    schema = Schema(say.document(say.asked("sure", "yes_no_why"), leaning))
+
+    form = DeclarationForm(schema, renderer=PortalRenderer())
+
+    field = form["why"].as_field_group()
+    assert 'data-leans-on="sure_answer" data-value="no"' in field
+    assert 'name="sure_answer"' in str(form["sure"])
+    assert "data-leans-on" not in form["sure"].as_field_group()

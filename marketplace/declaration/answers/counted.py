@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.utils.formats import date_format, number_format
@@ -12,9 +12,6 @@ from django.utils.translation import gettext as _
 
 from .. import fields
 from .plain import AnswerType
-
-if TYPE_CHECKING:
-    from ..question import Question
 
 
 class Number(AnswerType):
@@ -47,16 +44,12 @@ class Number(AnswerType):
             number = Decimal(str(answer))
         except InvalidOperation:
             return str(answer)
-        return f"{self.figures(number)} {self.unit(question, number)}".strip()
+        one = str(question.unit_one_wording) if number == 1 else ""
+        return f"{self.figures(number)} {one or self.unit(question)}".strip()
 
     def figures(self, number: Decimal) -> str:
         """The number as the reader's language writes it."""
         return number_format(number, force_grouping=True)
-
-    def unit(self, question: Question, number: Decimal) -> str:
-        """What that many of it is called."""
-        one = str(question.unit_one_wording) if number == 1 else ""
-        return one or question.unit
 
     def json_schema(self, question):
         limits = {"minimum": question.minimum}
@@ -74,7 +67,7 @@ class Money(Number):
         is_whole = number == number.to_integral_value()
         return number_format(number, decimal_pos=0 if is_whole else 2, force_grouping=True)
 
-    def unit(self, question, number):
+    def unit(self, question):
         return _("kr")
 
 

@@ -44,6 +44,10 @@ class AnswerType:
         """The answer in words."""
         return str(answer)
 
+    def unit(self, question: Question) -> str:
+        """What the answer counts, when it counts anything."""
+        return question.unit
+
     def json_schema(self, question: Question) -> dict[str, Any]:
         """What a stored answer looks like."""
         return {"type": "string", "maxLength": self.max_length(question)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+
 from .. import fields
 from .plain import AnswerType
 
@@ -18,7 +20,7 @@ class Table(AnswerType):
     """Rows that are given by the question, or as many as one needs."""
 
     def field(self, question, **kwargs):
-        cells = {column.key: column.form_field(column.help) for column in question.columns}
+        cells = {column.key: self._cell(column) for column in question.columns}
         named = {row.value: row.label for row in question.rows}
         return fields.TableField(cells, named, question.max_rows, **kwargs)
 
@@ -72,6 +74,12 @@ class Table(AnswerType):
         cells = {c.key: c.answer_type.store(c, row.get(c.key)) for c in question.columns}
         given = {key: cell for key, cell in cells.items() if cell not in EMPTY}
         return ({"row": row["row"]} if question.rows else {}) | given
+
+    def _cell(self, column: Question) -> forms.Field:
+        field, unit = column.form_field(column.help), column.answer_type.unit(column)
+        field.label = f"{column.label} ({unit})" if unit else column.label
+        field.is_needed = column.required
+        return field
 
     def _fitted(self, question: Question, row: dict[str, Any]) -> dict[str, Any]:
         asked = [column for column in question.columns if column.key in row]

@@ -47,9 +47,14 @@ class TableWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         rows = [row for row in value or [] if isinstance(row, dict)]
         shown = self._fixed(rows) if self.named else self._with_spare(rows)
-        drawn = [self._drawn(context["widget"], number, row) for number, row in enumerate(shown)]
-        more = {"rows": drawn, "columns": self.cells.values(), "max_rows": self.max_rows}
-        return context | {"table": more | {"is_fixed": bool(self.named)}}
+        table = {
+            "rows": [self._drawn(context["widget"], n, row) for n, row in enumerate(shown)],
+            "needed": [cell.label for cell in self.cells.values() if cell.is_needed],
+            "advice": [(c.label, c.help_text) for c in self.cells.values() if c.help_text],
+            "is_fixed": bool(self.named),
+            "max_rows": self.max_rows,
+        }
+        return context | {"table": table}
 
     def _numbers(self, data: Any, name: str) -> list[int]:
         if self.named:
@@ -75,8 +80,9 @@ class TableWidget(forms.Widget):
         return kept + [{} for _one in range(spare)]
 
     def _drawn(self, widget: dict[str, Any], number: int, row: Row) -> dict[str, Any]:
+        label = self.named.get(row.get("row"), "")
         cells = [self._cell(widget, number, key, row.get(key)) for key in self.cells]
-        return {"number": number + 1, "label": self.named.get(row.get("row"), ""), "cells": cells}
+        return {"place": number, "number": number + 1, "label": label, "cells": cells}
 
     def _cell(self, widget: dict[str, Any], number: int, key: str, value: Any) -> dict[str, Any]:
         field, mistakes = self.cells[key], self.mistakes.get((number, key), [])
@@ -86,7 +92,7 @@ class TableWidget(forms.Widget):
             attrs |= {"aria-invalid": "true", "aria-describedby": f"{id_}_error"}
         shown = field.prepare_value(value)
         html = field.widget.render(f"{widget['name']}-{number}-{key}", shown, attrs)
-        return {"id": id_, "field": field, "html": html, "mistakes": mistakes}
+        return {"id": id_, "label": field.label, "html": html, "mistakes": mistakes}
 
 
 class TableField(forms.Field):
