@@ -26,6 +26,7 @@ class Person:
 
 
 FKJ, FJORD, NORDLYS, DIALOG = "fkj", "fjordhelse", "nordlys", "dialog"
+HAVBRIS, BERGTUN = "havbris", "bergtun"
 PEOPLE = [
     Person(
         "kommune@demo.example",
@@ -113,6 +114,22 @@ PEOPLE = [
         "supplier, Dialog Digital Demo AS",
     ),
     Person(
+        "havbris@demo.example",
+        "Hanna",
+        "Demo",
+        HAVBRIS,
+        (Role.ADMIN,),
+        "supplier, Havbris Helse Demo AS",
+    ),
+    Person(
+        "bergtun@demo.example",
+        "Bo",
+        "Demo",
+        BERGTUN,
+        (Role.ADMIN,),
+        "supplier, Bergtun Data Demo AS",
+    ),
+    Person(
         "ny-godkjenner@innlandet.example",
         "Nils",
         "Demo",
@@ -138,6 +155,8 @@ COMPANIES = {
     FJORD: (Kind.SUPPLIER, "Fjordhelse Demo AS", "310000027"),
     NORDLYS: (Kind.SUPPLIER, "Nordlys Omsorg Demo AS", "310000035"),
     DIALOG: (Kind.SUPPLIER, "Dialog Digital Demo AS", "310000043"),
+    HAVBRIS: (Kind.SUPPLIER, "Havbris Helse Demo AS", "310000256"),
+    BERGTUN: (Kind.SUPPLIER, "Bergtun Data Demo AS", "310000264"),
 }
 
 

@@ -1,5 +1,7 @@
 """What the demo's needs ask for."""
 
+from .usual import integrations, yes
+
 NEED = {
     "purpose": "Kartlegge kognitiv funksjon der innbyggeren er, på samme måte i hele kommunen.",
     "capabilities": "Kartlegge strukturert, registrere én gang og dele med alle som trenger det.",
@@ -13,6 +15,21 @@ NEED = {
     "patient_data": True,
     "standards": ["hl7_fhir_r4", "snomed_ct"],
     "integrations": ["helseid", "kjernejournal"],
+    "work_processes": ["assessment", "documentation"],
+    "record_role": "writes_back",
+    "integration_list": integrations(
+        ("Kommunens fagsystem", "Kartlegging og vurdering", "both", "HL7 FHIR R4", "planned"),
+    ),
+    "open_interface": True,
+    "data_export": yes("Kommunen må kunne ta ut alt selv, når som helst."),
+    "hosting_location": "eea",
+    "data_subjects": ["applicants", "recipients", "next_of_kin"],
+    "data_categories": ["identity", "health", "functional"],
+    "access_control": ["role", "care_relation"],
+    "sign_in": ["helseid"],
+    "recovery_time_hours": 24,
+    "uptime_percent": 99,
+    "exit_formats": ["fhir", "csv"],
 }
 
 # What sets each need apart; the rest is as above.

@@ -4,8 +4,8 @@ from .need import NEED
 from .usual import USUAL, integrations, no, roadmap, start_up, sub_processors, yes
 
 PRODUCT = (
-    USUAL
-    | NEED
+    NEED
+    | USUAL
     | {
         "summary": "Felles, standardisert kognitiv kartlegging som kan tas med ut.",
         "kind": "best_of_breed",
@@ -17,7 +17,6 @@ PRODUCT = (
             ("Kjernejournal", "Kritisk informasjon", "consumer", "Kjernejournal-API", "in_use"),
         ),
         "interface_description": "https://kognitivkart.demo.example/",
-        "sub_processors": "Skyrom Demo AS, drift i Norge.",
         "technical_prerequisites": "HelseID og nettbrett med nettleser fra de siste to årene.",
         "go_live_weeks": 4,
         "main_risks": "Nettbrett på avveie; dempes med fjernsletting og kort innloggingstid.",
@@ -30,6 +29,29 @@ PRODUCT = (
         "annual_cost": 18,
     }
 )
+
+NATTRUNDE = PRODUCT | {
+    "summary": "Digitalt tilsyn om natten, med varsel når noen står opp eller faller.",
+    "purpose": "La innbyggeren sove, og la nattevakten gå dit det trengs.",
+    "capabilities": "Se hvem som er oppe\nFå varsel om fall\nKvittere for tilsyn",
+    "work_processes": ["observation", "documentation"],
+    "not_covered": "Trygghetsalarm og responssenter. Kamera brukes bare når det er vedtak om det.",
+    "target_professions": ["health_worker", "nurse"],
+    "platforms": ["mobile", "wall_screen"],
+    "clients": ["own_hardware", "android"],
+    "offline": False,
+    "information_elements": "Bevegelse, varsler, tilsyn og hvem som har kvittert for dem.",
+    "artificial_intelligence": yes("Skiller fall ut fra vanlig bevegelse i sengen."),
+    "ai_purpose": ["recognise"],
+    "ai_risk_class": "not_assessed",
+    "ai_oversight": "Nattevakten ser selv etter hver gang. Kan slås av for hver innbygger.",
+    "ai_trained_on_customer_data": no("Bare på egne data fra et testrom."),
+    "data_categories": ["identity", "sensor", "picture_sound"],
+    "privacy_assessment": "none",
+    "certifications": ["none"],
+    "availability": "trial",
+    "municipalities_in_use": 1,
+}
 
 TILDEL = PRODUCT | {
     "summary": "Saksflyt fra søknad til vedtak, med kriterier og evaluering.",

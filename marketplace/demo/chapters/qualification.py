@@ -1,4 +1,4 @@
-"""Kvalifisering: one supplier is qualified, one must soon renew, one has mended an answer."""
+"""Kvalifisering: four suppliers are qualified, one soon expires, a fifth has mended an answer."""
 
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from participation.models.evidence import lacking
 from ..answers import QUALIFICATION
 from ..filling import fill
 
+QUALIFIED = ("leverandor", "nordlys", "havbris", "bergtun")
 SOON = timedelta(days=40)
 FINE = {"delivery-experience_verdict": "ok"}
 SENT_BACK = {
@@ -30,8 +31,8 @@ MENDED = {
 
 
 def tell(actors) -> None:
-    """Let Fjordhelse and Nordlys in; send one of Dialog's answers back, and let it be mended."""
-    for name in ("leverandor", "nordlys"):
+    """Let four suppliers in; send one of Dialog's answers back, and let it be mended."""
+    for name in QUALIFIED:
         if qualification := _apply(actors[name]):
             _qualify(qualification, actors)
     if qualification := _apply(actors["dialog"], **VAGUE):

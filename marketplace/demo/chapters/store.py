@@ -8,21 +8,34 @@ from verification.models import Application
 from ..filling import fill
 from .verification import KOGNITIV
 
-PRICES = {
-    KOGNITIV: {"price_model": "per_inhabitant", "price": "18.00", "period": "year"},
-    "Tildel": {"price_model": "flat", "price": "42000.00", "period": "year"},
+A_YEAR = {"period": "year"}
+PER_INHABITANT, FLAT = ({"price_model": m} | A_YEAR for m in ("per_inhabitant", "flat"))
+PER_USER, ON_REQUEST = ({"price_model": m} | A_YEAR for m in ("per_user", "on_request"))
+# Who sells what, and for how much.
+SOLD = {
+    KOGNITIV: ("leverandor", PER_INHABITANT | {"price": "18.00"}),
+    "Tildel": ("nordlys", FLAT | {"price": "42000.00"}),
+    "Minnesjekk": ("havbris", PER_USER | {"price": "490.00", "period": "month"}),
+    "Kartlegg Felles": ("nordlys", PER_INHABITANT | {"price": "11.50"}),
+    "Hjemmeplan": ("bergtun", PER_INHABITANT | {"price": "29.00"}),
+    "Helsestasjonen min": ("havbris", FLAT | {"price": "160000.00"}),
+    "Medisinvakt": ("bergtun", ON_REQUEST),
+    "Vaktrom": ("leverandor", FLAT | {"price": "310000.00"}),
 }
-SELLERS = {KOGNITIV: "leverandor", "Tildel": "nordlys"}
+# Who has taken what into use, and who tries it out; Ringsaker comes with a contract.
+IN_USE = [("bodo", "Kartlegg Felles"), ("drammen", "Hjemmeplan"), ("innlandet", "Medisinvakt")]
+ON_TRIAL = [("bodo", KOGNITIV), ("drammen", KOGNITIV), ("bodo", "Helsestasjonen min")]
 
 
 def tell(actors) -> None:
-    """Publish the listings, sign a contract, and let three municipalities tell that they use it."""
-    for name, price in PRICES.items():
-        _publish(actors[SELLERS[name]], name, price)
-    listing = Listing.objects.get(application__name=KOGNITIV)
-    _order(actors, listing)
-    for name in ("bodo", "drammen"):
-        _adopt(actors[name], listing)
+    """Publish the listings, sign a contract, and let municipalities tell what they use."""
+    for name, (seller, price) in SOLD.items():
+        _publish(actors[seller], name, price)
+    _order(actors, Listing.objects.get(application__name=KOGNITIV))
+    for name, sold in IN_USE:
+        _adopt(actors[name], sold, Adoption.take_into_use)
+    for name, sold in ON_TRIAL:
+        _adopt(actors[name], sold, Adoption.start_pilot)
 
 
 def _publish(supplier, name: str, price: dict) -> None:
@@ -57,8 +70,9 @@ def _order(actors, listing: Listing) -> None:
     adoption.take_into_use(by=buyer)
 
 
-def _adopt(municipality, listing: Listing) -> None:
+def _adopt(municipality, name: str, step) -> None:
+    listing = Listing.objects.get(application__name=name)
     if Adoption.objects.filter(organisation=municipality.organisation, listing=listing).exists():
         return
     adoption = fill(AdoptionForm, municipality, {}, Adoption(listing=listing))
-    adoption.start_pilot(by=municipality)
+    step(adoption, by=municipality)

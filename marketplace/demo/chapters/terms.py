@@ -69,7 +69,8 @@ NEW = {
         ("# Compliance", "- The supplier names every sub-supplier.\n\n# Compliance"),
     ],
 }
-BINDERS = ("leder", "innlandet", "bodo", "drammen", "leverandor", "nordlys", "dialog")
+MUNICIPAL = ("leder", "innlandet", "bodo", "drammen")
+BINDERS = (*MUNICIPAL, "leverandor", "nordlys", "dialog", "havbris", "bergtun")
 DAYS_TO_START, DAYS_TO_ACCEPT = 14, 90
 
 

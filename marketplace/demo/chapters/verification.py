@@ -1,4 +1,4 @@
-"""Verifikasjon: three applications are declared, run by the workers and judged by the reviewer."""
+"""Verifikasjon: ten applications are declared, run by the workers and judged by the reviewer."""
 
 import hashlib
 import time
@@ -7,59 +7,103 @@ from marketplace.models import ServiceArea
 from verification.forms import ApplicationForm, VersionForm
 from verification.models import Application, Run, Version
 
-from ..answers import PRODUCT, TILDEL, VIDEO
+from ..answers import PRODUCTS
 from ..filling import fill
 from .needs import ASSESSMENT
 
 PATIENCE_SECONDS = 180
 GOOD, WEAK = "kognitivkart.demo.example", "svak.demo.example"
 KOGNITIV = "KognitivKart Mobil"
+NO_VERDICT_YET = "Videomøte Omsorg"
+HOME, ELDERLY = "hjemmetjenester/oppdrag-i-hjemmet", "eldreomsorg"
+# Who has it, what it is called and said to be, where it belongs, and which site shows it.
 APPLICATIONS = [
     (
         "leverandor",
         KOGNITIV,
         "Kognitiv kartlegging som tas med ut. Registrer én gang, del med alle.",
-        PRODUCT,
+        [ASSESSMENT],
         GOOD,
     ),
     (
         "nordlys",
         "Tildel",
         "Saksflyt fra søknad til vedtak, med felles kriterier og evaluering.",
-        TILDEL,
+        [ASSESSMENT],
         GOOD,
     ),
     (
         "leverandor",
-        "Videomøte Omsorg",
+        NO_VERDICT_YET,
         "Videomøte med innbygger og pårørende rett fra arbeidsflaten.",
-        VIDEO,
+        [ASSESSMENT],
         GOOD,
     ),
     (
         "nordlys",
         "Nattrunde",
         "Digitalt tilsyn og nattrunder. Tjenesten er ikke klar for verifisering.",
-        PRODUCT,
+        ["sykehjem-og-omsorgsbolig"],
         WEAK,
+    ),
+    (
+        "havbris",
+        "Minnesjekk",
+        "Kognitiv kartlegging der talen skrives ned mens dere snakker sammen.",
+        [ASSESSMENT],
+        GOOD,
+    ),
+    (
+        "nordlys",
+        "Kartlegg Felles",
+        "Ett skjemaverktøy for alle kartlegginger i helse og omsorg, med og uten nett.",
+        [ASSESSMENT, ELDERLY, "psykisk-helse-og-rus", "nedsatt-funksjonsevne"],
+        GOOD,
+    ),
+    (
+        "bergtun",
+        "Hjemmeplan",
+        "Oppdrag, ruter og tiltaksplan på mobilen til den som er på vei.",
+        [HOME, ELDERLY],
+        GOOD,
+    ),
+    (
+        "havbris",
+        "Helsestasjonen min",
+        "Timebok, vekstkurver og dialog med foreldre.",
+        ["helsestasjon"],
+        GOOD,
+    ),
+    (
+        "bergtun",
+        "Medisinvakt",
+        "Medisindispenser hjemme som sier fra når en dose ikke er tatt.",
+        [HOME, ELDERLY, "psykisk-helse-og-rus"],
+        GOOD,
+    ),
+    (
+        "leverandor",
+        "Vaktrom",
+        "Mottak og hastegrad for legevakten, med tavle over dem som venter.",
+        ["legevakt"],
+        GOOD,
     ),
 ]
 
 
 def declare(actors) -> None:
     """Declare every application and put its checks in the queue."""
-    for name, title, summary, answers, host in APPLICATIONS:
+    for name, title, summary, paths, host in APPLICATIONS:
         if not Application.objects.filter(name=title).exists():
-            _declare(actors[name], title, summary, answers, host)
+            areas = list(ServiceArea.objects.filter(path__in=paths))
+            words = {"name": title, "summary": summary, "areas": [area.pk for area in areas]}
+            _declare(actors[name], words, host)
 
 
-def _declare(supplier, title: str, summary: str, answers: dict, host: str) -> None:
-    area = ServiceArea.objects.get(path=ASSESSMENT)
-    words = {"name": title, "summary": summary, "areas": [area.pk]}
+def _declare(supplier, words: dict, host: str) -> None:
     application = fill(ApplicationForm, supplier, words)
-    version = fill(
-        VersionForm, supplier, _version(title, host) | answers, Version(application=application)
-    )
+    told = _version(application.name, host) | PRODUCTS[application.name]
+    version = fill(VersionForm, supplier, told, Version(application=application))
     version.declare(by=supplier)
     version.verify(by=supplier)
 
@@ -78,7 +122,7 @@ def attest(actors) -> None:
     """Wait for the workers, then let the reviewer judge; leave one for a newcomer to try."""
     _wait()
     waiting = Run.objects.filter(status=Run.Status.WAITING_REVIEW)
-    for run in waiting.exclude(version__application__name="Videomøte Omsorg"):
+    for run in waiting.exclude(version__application__name=NO_VERDICT_YET):
         run.attest(by=actors["vurderer"], note="Deklarasjon og funn er gjennomgått.")
 
 
