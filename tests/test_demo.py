@@ -86,9 +86,9 @@ def test_the_story_is_told_once_and_ends_where_a_newcomer_can_go_on(stack, known
 def assert_it_ended_well() -> None:
     """From a need to a product in use, with nothing left hanging."""
     assert not Run.objects.active().exists()
-    assert Attestation.objects.valid().count() == 2
-    assert Listing.objects.on_shelf().count() == 2
-    assert Adoption.objects.filter(status="in_use").count() == 1
+    assert Attestation.objects.valid().count() == 8
+    assert Listing.objects.on_shelf().count() == 8
+    assert Adoption.objects.filter(status="in_use").count() == 4
     assert not Event.objects.filter(step="").exists()
     assert Notice.objects.filter(user=actor("kommune").user).unread().exists()
     assert Letter.objects.filter(user=actor("kommune").user, key__startswith="digest:").exists()

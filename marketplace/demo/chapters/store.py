@@ -10,21 +10,27 @@ from .verification import KOGNITIV
 
 A_YEAR = {"period": "year"}
 PER_INHABITANT, FLAT = ({"price_model": m} | A_YEAR for m in ("per_inhabitant", "flat"))
-PER_USER, ON_REQUEST = ({"price_model": m} | A_YEAR for m in ("per_user", "on_request"))
 # Who sells what, and for how much.
 SOLD = {
     KOGNITIV: ("leverandor", PER_INHABITANT | {"price": "18.00"}),
     "Tildel": ("nordlys", FLAT | {"price": "42000.00"}),
-    "Minnesjekk": ("havbris", PER_USER | {"price": "490.00", "period": "month"}),
+    "Minnesjekk": ("havbris", FLAT | {"price": "9800.00", "period": "month"}),
     "Kartlegg Felles": ("nordlys", PER_INHABITANT | {"price": "11.50"}),
     "Hjemmeplan": ("bergtun", PER_INHABITANT | {"price": "29.00"}),
     "Helsestasjonen min": ("havbris", FLAT | {"price": "160000.00"}),
-    "Medisinvakt": ("bergtun", ON_REQUEST),
+    "Medisinvakt": ("bergtun", PER_INHABITANT | {"price": "7.80"}),
     "Vaktrom": ("leverandor", FLAT | {"price": "310000.00"}),
 }
-# Who has taken what into use, and who tries it out; Ringsaker comes with a contract.
-IN_USE = [("bodo", "Kartlegg Felles"), ("drammen", "Hjemmeplan"), ("innlandet", "Medisinvakt")]
-ON_TRIAL = [("bodo", KOGNITIV), ("drammen", KOGNITIV), ("bodo", "Helsestasjonen min")]
+TAKES, TRIES = "take_into_use", "start_pilot"
+# Ringsaker's own comes with a contract.
+ADOPTED = [
+    ("bodo", KOGNITIV, TRIES),
+    ("drammen", KOGNITIV, TRIES),
+    ("bodo", "Kartlegg Felles", TAKES),
+    ("bodo", "Helsestasjonen min", TRIES),
+    ("drammen", "Hjemmeplan", TAKES),
+    ("kommune", "Medisinvakt", TAKES),
+]
 
 
 def tell(actors) -> None:
@@ -32,10 +38,8 @@ def tell(actors) -> None:
     for name, (seller, price) in SOLD.items():
         _publish(actors[seller], name, price)
     _order(actors, Listing.objects.get(application__name=KOGNITIV))
-    for name, sold in IN_USE:
-        _adopt(actors[name], sold, Adoption.take_into_use)
-    for name, sold in ON_TRIAL:
-        _adopt(actors[name], sold, Adoption.start_pilot)
+    for name, sold, step in ADOPTED:
+        _adopt(actors[name], sold, step)
 
 
 def _publish(supplier, name: str, price: dict) -> None:
@@ -70,9 +74,9 @@ def _order(actors, listing: Listing) -> None:
     adoption.take_into_use(by=buyer)
 
 
-def _adopt(municipality, name: str, step) -> None:
+def _adopt(municipality, name: str, step: str) -> None:
     listing = Listing.objects.get(application__name=name)
     if Adoption.objects.filter(organisation=municipality.organisation, listing=listing).exists():
         return
     adoption = fill(AdoptionForm, municipality, {}, Adoption(listing=listing))
-    step(adoption, by=municipality)
+    getattr(adoption, step)(by=municipality)
