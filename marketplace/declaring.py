@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.declaration import Carried, DeclarationForm, Said, Schema
+from marketplace.declaration.changes import SectionChanges, changes
 from marketplace.forms import NounForm
 from marketplace.models import Document
 
@@ -47,6 +48,10 @@ class Declaring(models.Model):
     def newest_answers(self) -> dict:
         """The answers as the newest schema asks for them; what is stored stays as it was."""
         return self.schema.carried_to_newest(self.answers)
+
+    def changes_since(self, earlier: "Declaring") -> list[SectionChanges]:
+        """What is answered otherwise here than in an earlier one, section by section."""
+        return changes(earlier.schema, earlier.answers, self.schema, self.answers)
 
     def renew_questions(self) -> None:
         """Let a draft answer the newest questions; `carried` tells what became of its answers."""
