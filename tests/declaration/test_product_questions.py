@@ -129,3 +129,11 @@ def test_a_question_is_only_gone_when_another_says_what_became_of_it(newest, fir
     successors = {q.formerly["key"] for q in newest.questions.values() if q.formerly}
 
     assert set(first.questions) - set(newest.questions) - successors == set()
+
+
+def test_whatever_was_answered_before_is_carried_over(first, full):
+    carried = first.carried_to_newest(full)
+
+    kept = {key: told for key, told in full.items() if key != "sub_processors"}
+    assert kept.items() <= carried.items()
+    assert carried["sub_processor_follow_up"] == full["sub_processors"]

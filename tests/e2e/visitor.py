@@ -113,8 +113,15 @@ class Visitor:
         for name, answer in answers.items():
             if isinstance(answer, dict):
                 self.fill_in(**{f"{name}_{part}": said for part, said in answer.items()})
+            elif isinstance(answer, list) and all(isinstance(row, dict) for row in answer):
+                self._fill_in_rows(name, answer)
             else:
                 self._answer(name, answer)
+
+    def _fill_in_rows(self, name: str, rows: list[dict]) -> None:
+        for number, row in enumerate(rows):
+            cells = {f"{name}-{number}-{key}": said for key, said in row.items() if key != "row"}
+            self.fill_in(**cells)
 
     def _answer(self, name: str, answer) -> None:
         fields = self.main.locator(f"[name='{name}']")

@@ -16,55 +16,86 @@ def full_answer(question):
     return {
         "text": "En tekst som er lang nok til at en kommune forstår hva som menes.",
         "short_text": "Kort tekst",
-        "number": "1",
+        "number": max(question.minimum, 1),
+        "money": 1_000,
         "yes_no": True,
         "yes_no_why": {"answer": True, "why": "Fordi det er slik."},
         "date": "2026-11-01",
         "link": "https://kognitivkart.demo.example/",
-    }.get(question.type) or [choice.value for choice in question.choices][:1]
+        "choice": [choice.value for choice in question.choices][:1],
+        "many": [choice.value for choice in question.choices][:1],
+        "document": [{"id": 1, "title": "Avtale", "sha256": SHA}],
+        "table": full_rows(question),
+    }[question.type]
+
+
+def full_rows(question):
+    cells = {column.key: answer_to(column) for column in question.columns}
+    return [{"row": row.value} | cells for row in question.rows] or [cells]
+
+
+def answer_to(question):
+    told = full_answer(question)
+    return told[0] if question.type == "choice" else told
+
+
+@pytest.fixture(params=[1, 2])
+def schema(request):
+    return Schema.load("product", request.param)
 
 
 @pytest.fixture
-def answers():
-    questions = Schema.load("product", 1).questions.values()
-    every = {question.key: full_answer(question) for question in questions}
-    ones = {question.key for question in questions if question.type == "choice"}
-    return {key: value[0] if key in ones else value for key, value in every.items()}
+def answers(schema):
+    return {question.key: answer_to(question) for question in schema.questions.values()}
 
 
 @pytest.fixture
-def required_text():
-    questions = Schema.load("product", 1).questions.values()
-    return next(q for q in questions if q.type == "text" and q.required)
+def required_text(schema):
+    return next(q for q in schema.questions.values() if q.type == "text" and q.required)
 
 
-def test_a_full_declaration_passes(answers):
-    assert run_check("DEK-01", Subject(answers=answers)).outcome == Outcome.PASSED
+def look(answers, schema):
+    return run_check("DEK-01", Subject(answers=answers, schema_version=schema.version))
 
 
-def test_a_very_short_text_is_a_warning(answers):
-    result = run_check("DEK-01", Subject(answers={**answers, "offline_scope": "Alt."}))
+def test_a_full_declaration_passes(answers, schema):
+    assert look(answers, schema).outcome == Outcome.PASSED
+
+
+def test_a_very_short_text_is_a_warning(answers, schema):
+    result = look(answers | {"offline_scope": "Alt."}, schema)
 
     assert result.outcome == Outcome.WARNING
     assert result.findings[0].where == "offline_scope"
 
 
-def test_a_required_text_that_is_too_short_is_not_an_answer(answers, required_text):
-    result = run_check("DEK-01", Subject(answers={**answers, required_text.key: "Ja."}))
+def test_a_required_text_that_is_too_short_is_not_an_answer(answers, schema, required_text):
+    result = look(answers | {required_text.key: "Ja."}, schema)
 
     assert result.outcome == Outcome.FAILED
     assert len(result.findings) == 1
 
 
-def test_an_unanswered_question_fails_and_is_named_in_the_readers_language(answers, required_text):
+def test_an_unanswered_question_is_named_in_the_readers_language(answers, schema, required_text):
     del answers[required_text.key]
 
-    finding = run_check("DEK-01", Subject(answers=answers)).findings[0]
+    finding = look(answers, schema).findings[0]
 
     assert finding.level == Level.FAILED
     for language in ("nb", "en"):
         with translation.override(language):
             assert str(required_text.label) in finding.message.render()
+
+
+def test_an_event_of_the_risk_landscape_that_nobody_has_assessed_fails():
+    schema = Schema.load("product", 2)
+    answers = {q.key: answer_to(q) for q in schema.questions.values()}
+    answers["risk_landscape"].pop()
+
+    result = look(answers, schema)
+
+    assert result.outcome == Outcome.FAILED
+    assert [finding.where for finding in result.findings] == ["risk_landscape"]
 
 
 # --- DEK-02 --------------------------------------------------------------------------------------

@@ -198,7 +198,8 @@ def test_a_product_that_declares_other_standards_only_needs_no_fhir_server():
     assert run_check("FHIR-01", subject).outcome == Outcome.NOT_APPLICABLE
 
 
-def test_a_product_that_declares_fhir_without_an_address_is_skipped():
-    subject = Subject(answers={"standards": ["hl7_fhir_r4"]})
+@pytest.mark.parametrize("standard", ["hl7_fhir_r4", "no_basis"])
+def test_a_product_that_declares_fhir_without_an_address_is_skipped(standard):
+    subject = Subject(answers={"standards": [standard]})
 
     assert run_check("FHIR-01", subject).outcome == Outcome.SKIPPED

@@ -12,6 +12,8 @@ from .subject import Subject
 
 SLOW_MS = 3_000
 FHIR_JSON = "application/fhir+json"
+# The Norwegian base profiles are profiles of FHIR.
+FHIR = {"hl7_fhir_r4", "no_basis"}
 REASONS = {
     Outcome.PASSED: _("Tjeneren har en gyldig CapabilityStatement for FHIR R4."),
     Outcome.WARNING: _("CapabilityStatement er gyldig, men svaret kan bli bedre."),
@@ -30,7 +32,7 @@ SEND_JSON = _("Svar med JSON når klienten ber om application/fhir+json.")
 def declares_fhir(subject: Subject) -> bool:
     """Tell whether the supplier has an FHIR server, or has not yet said that there is none."""
     standards = subject.answers.get("standards")
-    return bool(subject.fhir_url) or not standards or "fhir" in str(standards).lower()
+    return bool(subject.fhir_url) or not standards or not FHIR.isdisjoint(standards)
 
 
 @check(
