@@ -1,10 +1,11 @@
 """Norwegian order and full-text search on plain PostgreSQL, without any extension."""
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func
 
 CONFIG = "norwegian"
+MOST_TEXT = 200
 
 
 class NorwegianOrder(Func):
@@ -17,14 +18,8 @@ class NorwegianOrder(Func):
         super().__init__(F(field) if isinstance(field, str) else field, **extra)
 
 
-def document(**weighted: str) -> SearchVector:
-    """Build a search document: `document(A=name, B=summary, C=rest)`."""
-    vectors = [
-        SearchVector(Value(text), weight=weight, config=CONFIG) for weight, text in weighted.items()
-    ]
-    return sum(vectors[1:], vectors[0])
-
-
 def query(text: str) -> SearchQuery:
     """Read what a person typed (words, "phrases", -not) as a search; never raises."""
-    return SearchQuery(text.replace("\x00", " ")[:200], config=CONFIG, search_type="websearch")
+    return SearchQuery(
+        text.replace("\x00", " ")[:MOST_TEXT], config=CONFIG, search_type="websearch"
+    )

@@ -107,4 +107,6 @@ JOBS = {
     "expire-qualified": {"task": "participation.tasks.expire_qualifications", "schedule": 3600.0},
     "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
     "ask-who-uses": {"task": "store.tasks.ask_again", "schedule": 3600.0},
+    "index-shelf": {"task": "store.tasks.index_shelf", "schedule": 15.0},
+    "tidy-shelf": {"task": "store.tasks.tidy_shelf", "schedule": 86_400.0},
 }

@@ -28,10 +28,6 @@ class ListingAdmin(NounAdmin):
         """A listing is made by its supplier."""
         return False
 
-    def get_readonly_fields(self, request, obj=None):
-        """Leave the search document out."""
-        return [n for n in super().get_readonly_fields(request, obj) if n != "search"]
-
 
 @admin.register(models.Contract)
 class ContractAdmin(ReadOnlyAdmin):

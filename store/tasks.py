@@ -6,7 +6,7 @@ from marketplace import letters
 from marketplace.celery import app
 from marketplace.models import Membership, User
 from store import policy
-from store.models import Adoption
+from store.models import Adoption, Listing, ShelfPulse, Word
 
 
 @app.task
@@ -25,3 +25,16 @@ def tellers(municipality):
     where = Q(organisation=municipality) | Q(organisation=municipality.heir_id)
     rows = Membership.objects.active().filter(where, role__in=policy.TELLERS)
     return User.objects.filter(pk__in=rows.values("user"), is_active=True)
+
+
+@app.task
+def index_shelf() -> None:
+    """Find by what is true now what has changed since it was last indexed."""
+    Listing.objects.outdated().reindex()
+
+
+@app.task
+def tidy_shelf() -> None:
+    """Keep the shelf's pulses few, and count its words anew."""
+    ShelfPulse.objects.tidy()
+    Word.objects.recount()

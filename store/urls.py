@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from store.views import adoption, compare, contract, listing
+from store.views import adoption, compare, contract, listing, shelf
 
 app_name = "store"
 urlpatterns = [
-    path("", listing.ListingList.as_view(), name="listings"),
+    path("", shelf.ListingList.as_view(), name="listings"),
     path("sammenlign/", compare.ListingCompare.as_view(), name="compare"),
     path("sammenlign/regneark/", compare.CompareSheet.as_view(), name="compare_sheet"),
     path("oppforing/ny/<int:parent_pk>/", listing.ListingCreate.as_view(), name="listing_new"),

@@ -71,4 +71,4 @@ class ListingViewSet(ChildViewSet):
 
     def get_queryset(self):
         """Add what the serializer needs."""
-        return super().get_queryset().with_use().for_cards()
+        return super().get_queryset().with_use().for_cards().with_areas()

@@ -11,11 +11,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from marketplace.declaration import Schema
-from marketplace.models import ServiceArea
-from marketplace.search import NorwegianOrder, query
+from marketplace.search import MOST_TEXT, NorwegianOrder, query
 from store.models import Listing, facets
+from store.models.found import RELEVANCE, Found
+from store.models.held_shelf import areas, shelf
+from store.models.shelf_index import MOST_USED, NAME, NEWEST
 
-RELEVANCE, NAME, MOST_USED, NEWEST = "relevance", "name", "municipalities", "newest"
 INDENT = "\u2003"
 
 
@@ -24,7 +25,7 @@ class TextFilter(django_filters.CharFilter):
 
     def filter(self, rows, text: str):
         """Keep the rows that match; empty text keeps all."""
-        return rows.filter(search=query(text)) if text and text.strip() else rows
+        return rows.filter(document__search=query(text)) if text and text.strip() else rows
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -59,7 +60,7 @@ def facet_filters() -> dict[str, FacetFilter]:
 
 def area_choices() -> list[tuple[str, str]]:
     """Every area in tree order. Asked for each form: a filter that is described keeps its field."""
-    return [(area.path, area.title) for area in ServiceArea.objects.all()]
+    return [(area.path, area.title) for area in areas()]
 
 
 class TextAndArea(django_filters.FilterSet):
@@ -83,6 +84,11 @@ class TextAndArea(django_filters.FilterSet):
         model = Listing
         fields = []
 
+    def __init__(self, *args, **kwargs) -> None:
+        # First of all: the choices of the form are read from it.
+        self.index = shelf()
+        super().__init__(*args, **kwargs)
+
     @property
     def given(self) -> dict:
         """What was asked for, without what makes no sense."""
@@ -92,7 +98,7 @@ class TextAndArea(django_filters.FilterSet):
     @cached_property
     def text(self) -> str:
         """The words that are searched for."""
-        return (self.given.get("q") or "").strip()
+        return (self.given.get("q") or "").strip()[:MOST_TEXT]
 
     @cached_property
     def chosen(self) -> facets.Chosen:
@@ -125,17 +131,18 @@ class TextAndArea(django_filters.FilterSet):
             MOST_USED: F("municipalities").desc(),
         }
         if self.text:
-            orders[RELEVANCE] = SearchRank(F("search"), query(self.text)).desc()
+            orders[RELEVANCE] = SearchRank(F("document__search"), query(self.text)).desc()
         return rows.order_by(orders[wish], "pk") if wish in orders else rows
 
-    def searched(self) -> QuerySet:
-        """The rows that match the text, before every other filter."""
-        return self.filters["q"].filter(self.queryset, self.text)
-
     @cached_property
+    def found(self) -> Found:
+        """The same search in the shelf's index, where hits are counted at once."""
+        return Found(self.index, self.text, self.chosen, self.given.get("sort") or "")
+
+    @property
     def counts(self) -> dict[tuple[str, str], int]:
         """How many hits each value would give, all other filters kept."""
-        return facets.counts(self.searched(), self.chosen)
+        return self.found.counts
 
     def show_counts(self) -> None:
         """Write the live counts beside the choices; the chips keep the plain words."""
@@ -152,13 +159,6 @@ class TextAndArea(django_filters.FilterSet):
         # The usual order has no value, so that it follows when a text is typed or taken away.
         others = [NAME, *others] if self.text else others
         sort.widget.choices = [("", words[usual]), *((name, words[name]) for name in others)]
-
-    def ways_out(self) -> dict[str, int]:
-        """Which one filter to lift, and how many hits that gives: {name: n}."""
-        ways = facets.without(self.searched(), self.chosen) if self.chosen else {}
-        if self.text:
-            ways["q"] = facets.matching(self.queryset, self.chosen).count()
-        return {name: n for name, n in ways.items() if n}
 
 
 def count_id(name: str, value: str) -> str:

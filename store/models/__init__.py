@@ -1,7 +1,10 @@
-"""Listings, contracts and adoptions."""
+"""Listings with what finds them, contracts and adoptions."""
 
 from .adoption import Adoption
 from .contract import Contract
+from .document import SearchDocument
 from .listing import Listing
+from .pulse import ShelfPulse
+from .word import Word
 
-__all__ = ["Adoption", "Contract", "Listing"]
+__all__ = ["Adoption", "Contract", "Listing", "SearchDocument", "ShelfPulse", "Word"]

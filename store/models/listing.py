@@ -1,7 +1,6 @@
 """Listings: what stands on the shelf."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +77,6 @@ class Listing(Priced, Lifecycle):
     )
     slug = models.SlugField(_("adresse"), max_length=120, unique=True, editable=False)
     published_at = models.DateTimeField(_("publisert"), null=True, editable=False)
-    search = SearchVectorField(_("søkedokument"), null=True, editable=False)
     facets = models.JSONField(_("filterverdier"), default=dict, editable=False)
     status = status_field(Status, Status.DRAFT)
 
@@ -89,7 +87,6 @@ class Listing(Priced, Lifecycle):
         verbose_name_plural = _("oppføringer")
         ordering = ["-pk"]
         indexes = [
-            GinIndex(fields=["search"], name="listing_search"),
             GinIndex(fields=["facets"], name="listing_facets", opclasses=["jsonb_path_ops"]),
         ]
 

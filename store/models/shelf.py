@@ -1,13 +1,24 @@
 """What stands on the shelf, and the read model that searches and filters it."""
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from marketplace.models import Organisation
-from marketplace.search import document
 from participation.models import Acceptance, Audience, Qualification, Terms
 from verification.models import Attestation
+
+from .document import SearchDocument
+from .indexed import Indexed
+from .marked import marking
+from .word import Word
+
+BATCH = 500
+FACETS = """
+UPDATE store_listing SET facets = new.facets::jsonb
+FROM unnest(%s::bigint[], %s::text[]) AS new(listing, facets)
+WHERE id = new.listing
+"""
 
 
 class ListingQuerySet(models.QuerySet):
@@ -32,22 +43,53 @@ class ListingQuerySet(models.QuerySet):
     def with_use(self) -> "ListingQuerySet":
         """Add how many municipalities have each in use."""
         uses = self.model.adoptions.rel.related_model.objects.filter(listing=OuterRef("pk"))
-        counted = uses.in_use().order_by().values("listing").annotate(n=Count("pk")).values("n")
+        counted = uses.counted().order_by().values("listing").annotate(n=Count("pk")).values("n")
         return self.annotate(municipalities=Coalesce(Subquery(counted), 0))
 
     def for_cards(self) -> "ListingQuerySet":
-        """With what a card shows, and without the long search document."""
-        rows = self.select_related("application__supplier", "version").defer("search")
+        """With what a card shows."""
+        rows = self.select_related("application__supplier", "version").defer("facets")
         valid = Attestation.objects.valid().order_by("-issued_at")
-        attested = Prefetch("version__attestations", valid, to_attr="valid_attestations")
-        return rows.prefetch_related("application__areas", attested)
+        return rows.prefetch_related(
+            Prefetch("version__attestations", valid, to_attr="valid_attestations")
+        )
+
+    def on_page(self, listings: list[int], text: str = "") -> list:
+        """These, in this order, as cards; the words of the text are marked."""
+        rows = self.filter(pk__in=listings).with_use().for_cards()
+        rows = rows.annotate(**marking(text)) if text else rows
+        place = {pk: n for n, pk in enumerate(listings)}
+        return sorted(rows, key=lambda listing: place[listing.pk])
+
+    def with_areas(self) -> "ListingQuerySet":
+        """With the service areas of each."""
+        return self.prefetch_related("application__areas")
+
+    def outdated(self) -> "ListingQuerySet":
+        """Those that are found by what was true before (a trigger tells), or not at all."""
+        stale = Q(document__is_current=False) | Q(document__isnull=True)
+        return self.filter(stale).exclude(status="draft")
 
     def reindex(self) -> None:
-        """Build search and facets anew from the truth; can always be run again."""
-        rows = self.select_related("version", "application__supplier")
-        for listing in rows.prefetch_related("application__areas"):
-            indexed = {"search": search_document(listing), "facets": facet_values(listing)}
-            self.model.objects.filter(pk=listing.pk).update(**indexed)
+        """Build documents, facets and words anew from the truth; can always be run again."""
+        wanted = list(self.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(wanted), BATCH):
+            self.model.objects.filter(pk__in=wanted[start : start + BATCH])._reindex_some()
+
+    @transaction.atomic
+    def _reindex_some(self) -> None:
+        # Locked before the truth is read: whoever changes an application meanwhile waits, and
+        # then marks the document as outdated once more.
+        SearchDocument.objects.hold(list(self.values_list("pk", flat=True)))
+        rows = self.with_areas().order_by("pk")
+        lines = [Indexed(one) for one in rows.select_related("version", "application__supplier")]
+        if not lines:
+            return
+        with connection.cursor() as cursor:
+            facets = zip(*(line.facets for line in lines), strict=True)
+            cursor.execute(FACETS, [list(column) for column in facets])
+        SearchDocument.objects.write([line.text for line in lines])
+        Word.objects.learn(word for line in lines for word in line.words)
 
 
 def standing_on_shelf() -> Q:
@@ -66,26 +108,3 @@ def standing_on_shelf() -> Q:
         & Q(Exists(qualified))
         & (~Q(Exists(binding)) | Q(Exists(accepted)))
     )
-
-
-def search_document(listing):
-    """Weigh the name over the summary over the declaration."""
-    application, version = listing.application, listing.version
-    return document(
-        A=application.name,
-        B=f"{application.summary} {application.supplier.name}",
-        C=version.newest_schema.search_text(version.newest_answers),
-    )
-
-
-def facet_values(listing) -> dict[str, list[str]]:
-    """What the filters find the listing by: its answers, and its areas with all above them."""
-    version = listing.version
-    areas = {path for area in listing.application.areas.all() for path in upwards(area.path)}
-    return version.newest_schema.facets(version.newest_answers) | {"area": sorted(areas)}
-
-
-def upwards(path: str) -> list[str]:
-    """`a/b/c` is also `a/b` and `a`."""
-    parts = path.split("/")
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]

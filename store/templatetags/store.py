@@ -6,6 +6,7 @@ from marketplace.excerpt import Excerpt, Line, excerpt, to_line
 from marketplace.models import Organisation
 from store import policy
 from store.models import Adoption, Listing
+from store.models.marked import as_html
 from store.models.tiles import area_tiles
 
 register = template.Library()
@@ -54,3 +55,9 @@ def used(adoption) -> Line:
     """What is used, and which version."""
     number = adoption.version.number
     return Line(adoption.get_absolute_url(), str(adoption.listing), number, adoption)
+
+
+@register.filter
+def marks(text: str) -> str:
+    """The words that were searched for, marked where they stand."""
+    return as_html(text)

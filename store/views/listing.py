@@ -1,16 +1,12 @@
-"""The shelf, and one listing."""
+"""One listing."""
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import letters
-from marketplace.models import Organisation
-from marketplace.pages import NounChild, NounEdit, NounList, NounPage, public
+from marketplace.pages import NounChild, NounEdit, NounPage, public
 from marketplace.remembered import remembered, stamp
-from marketplace.search import NorwegianOrder
 from store import forms, models, policy
-from store.forms.finding import count_id
-from store.models.basis import Grounds
 from store.models.showing import Showing
 from verification.models import Application
 
@@ -26,73 +22,6 @@ class ListingRoom:
     def crumbs(self):
         """Forsiden → Butikken."""
         return [STORE]
-
-
-@public
-class ListingList(ListingRoom, NounList):
-    """The shelf: search, filters with live counts, sorting and comparing."""
-
-    fragment = "hits"
-
-    def get_queryset(self):
-        """What stands on the shelf and meets the filters."""
-        shelf = models.Listing.objects.on_shelf().with_use().for_cards()
-        shelf = shelf.order_by(NorwegianOrder("application__name"), "pk")
-        self.filterset = forms.ListingFilter(self.request.GET, shelf, request=self.request)
-        return self.filterset.qs
-
-    def crumbs(self):
-        """A front page of its own."""
-        return []
-
-    def get_context_data(self, **kwargs):
-        """Add the counts, the basis for the reader and, when nothing is found, a way out."""
-        self.filterset.show_counts()
-        context = super().get_context_data(**kwargs)
-        grounds = Grounds(self.request.actor.organisation)
-        hits = [(listing, grounds.basis_for(listing)) for listing in context["page_obj"]]
-        return context | {
-            "hits": hits,
-            "fresh_counts": self.fresh_counts() if self.request.htmx else [],
-            "fresh_areas": self.fresh_areas() if self.request.htmx else "",
-            "ways_out": [] if hits else self.ways_out(),
-            "off_shelf": self.off_shelf(),
-        }
-
-    def fresh_counts(self) -> list[tuple[str, int]]:
-        """Every number in the filter, for htmx to put in place: (anchor, number)."""
-        form, counts = self.filterset.form, self.filterset.counts
-        names = [name for name in self.filterset.facet_names() if name != "area"]
-        pairs = [(name, value) for name in names for value, _text in form.fields[name].choices]
-        return [(count_id(*pair), counts.get(pair, 0)) for pair in pairs]
-
-    def fresh_areas(self) -> str:
-        """The drop-down of areas with its numbers, for htmx to put in place."""
-        return self.filterset.form["area"].as_widget(attrs={"hx-swap-oob": "true"})
-
-    def ways_out(self) -> list[tuple[str, str, int]]:
-        """Each filter that stands in the way: (its name, the address without it, how many hits)."""
-        labels = {name: field.label for name, field in self.filterset.form.fields.items()}
-        return [
-            (labels[name], self.address_without(name), n)
-            for name, n in self.filterset.ways_out().items()
-        ]
-
-    def address_without(self, name: str) -> str:
-        """This page without one filter, back on the first page."""
-        left = self.request.GET.copy()
-        left.pop(name, None)
-        left.pop("page", None)
-        return f"?{left.urlencode()}"
-
-    def off_shelf(self):
-        """The supplier's own listings that nobody else sees now, and FKJ's view of all such."""
-        actor, rows = self.request.actor, models.Listing.objects.select_related(*self.related)
-        if not actor.is_kind(Organisation.Kind.SUPPLIER, Organisation.Kind.OPERATOR):
-            return []
-        if actor.is_kind(Organisation.Kind.SUPPLIER):
-            rows = rows.filter(application__supplier__in=actor.reach)
-        return rows.exclude(pk__in=models.Listing.objects.on_shelf().values("pk"))[:50]
 
 
 @public
