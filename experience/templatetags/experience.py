@@ -35,7 +35,7 @@ def reports_of(context, organisation) -> Excerpt:
     held = Organisation.objects.held_by(organisation)
     about = Q(adoption__listing__application__supplier__in=held)
     rows = ExperienceReport.objects.visible_to(context["request"].user).order_by("-pk")
-    rows = rows.filter(Q(organisation__in=held) | about).defer("adoption__listing__search")
+    rows = rows.filter(Q(organisation__in=held) | about)
     rows = rows.select_related("organisation", "adoption__listing__application")
     return excerpt(context["request"], "erfaringer", rows, told)
 

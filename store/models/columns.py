@@ -125,7 +125,7 @@ class Columns:
         }
 
     def _listings(self):
-        return Listing.objects.visible_to(self.user).with_use().for_cards()
+        return Listing.objects.visible_to(self.user).with_use().for_cards().with_areas()
 
     @cached_property
     def _standing(self) -> set[int]:

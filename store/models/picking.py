@@ -35,7 +35,7 @@ def search(text: str, user, taken: set[Pair]) -> list[Hit]:
 def _products(text: str) -> list[Hit]:
     named = Q(application__name__icontains=text) | Q(application__supplier__name__icontains=text)
     rows = Listing.objects.on_shelf().filter(named).select_related("application__supplier")
-    rows = rows.order_by(NorwegianOrder("application__name"), "pk").defer("search", "facets")
+    rows = rows.order_by(NorwegianOrder("application__name"), "pk").defer("facets")
     return [_hit("id", row, row.supplier) for row in rows[:MOST]]
 
 

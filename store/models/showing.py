@@ -114,7 +114,7 @@ class Showing:
         """Others on the shelf in the same service areas."""
         same = Listing.objects.filter(application__areas__in=self._area_ids).values("pk")
         rows = Listing.objects.on_shelf().filter(pk__in=same).exclude(pk=self.listing.pk)
-        rows = rows.select_related("application__supplier").defer("search")
+        rows = rows.select_related("application__supplier")
         return list(rows.order_by("-published_at", "pk")[:FEW])
 
     @property

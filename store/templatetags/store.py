@@ -38,7 +38,7 @@ def listings_of(context, organisation) -> Excerpt:
     """What a supplier has in the store, as far as the reader may see it."""
     rows = Listing.objects.visible_to(context["request"].user).select_related("application")
     held = Organisation.objects.held_by(organisation)
-    rows = rows.filter(application__supplier__in=held).defer("search").order_by("-pk")
+    rows = rows.filter(application__supplier__in=held).order_by("-pk")
     return excerpt(context["request"], "oppforinger", rows, to_line)
 
 
@@ -47,7 +47,7 @@ def adoptions_of(context, organisation) -> Excerpt:
     """What a municipality considers, tries and uses."""
     rows = Adoption.objects.visible_to(context["request"].user).order_by("-pk")
     rows = rows.filter(organisation__in=Organisation.objects.held_by(organisation))
-    rows = rows.select_related("listing__application", "version").defer("listing__search")
+    rows = rows.select_related("listing__application", "version")
     return excerpt(context["request"], "i-bruk", rows, used)
 
 

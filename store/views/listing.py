@@ -30,7 +30,7 @@ class ListingPage(ListingRoom, NounPage):
 
     def get_queryset(self):
         """With whether it stands on the shelf, without the long search document."""
-        return super().get_queryset().with_standing().defer("search")
+        return super().get_queryset().with_standing()
 
     def get_context_data(self, **kwargs):
         """Add what the page shows, and what the reader may do."""
