@@ -74,7 +74,7 @@ class Declaring(models.Model):
             (
                 heading(part),
                 [
-                    (q.label, Said.about(q, q.display(answers.get(q.key)), language))
+                    (q.label, Said.answer(q, answers.get(q.key), language))
                     for q in part.questions
                     if q in asked
                 ],
