@@ -29,7 +29,7 @@ from participation.api import (
     TermsViewSet,
 )
 from procurement.api import FrameworkAgreementViewSet, JointProcurementViewSet, OfferViewSet
-from store.api import AdoptionViewSet, ContractViewSet, ListingViewSet
+from store.api import AdoptionViewSet, ContractViewSet, ListingViewSet, ShortlistViewSet
 from verification.api import (
     ApplicationViewSet,
     AttestationViewSet,
@@ -67,6 +67,7 @@ VIEWSETS = [
     ListingViewSet,
     ContractViewSet,
     AdoptionViewSet,
+    ShortlistViewSet,
     ExperienceReportViewSet,
     CommentViewSet,
     DocumentViewSet,

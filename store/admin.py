@@ -39,6 +39,16 @@ class ContractAdmin(ReadOnlyAdmin):
     list_select_related = ("buyer", "listing__application")
 
 
+@admin.register(models.Shortlist)
+class ShortlistAdmin(ReadOnlyAdmin):
+    """Shortlists: that they exist, and whose; what is on them is the organisation's own."""
+
+    list_display = ("pk", "owner", "status", "updated_at")
+    search_fields = ("owner__name",)
+    list_select_related = ("owner",)
+    fields = ("owner", "status", "created_at", "updated_at")
+
+
 @admin.register(models.Adoption)
 class AdoptionAdmin(ReadOnlyAdmin):
     """Adoptions: declared by the municipality alone; read only."""

@@ -39,7 +39,10 @@ def may_offer(actor) -> bool:
     return actor.is_kind(Organisation.Kind.SUPPLIER) and actor.holds(Role.ADMIN)
 
 
+may_shortlist = acts_for_municipality(*TELLERS)
+keeps_shortlist = owner(*TELLERS, whom=_("redaktør eller innkjøper i virksomheten"))
 talks_about_listing = conversation.buyers_and_owner
+talks_about_shortlist = conversation.belongs
 
 __all__ = [
     "BINDERS",
@@ -48,8 +51,10 @@ __all__ = [
     "approves",
     "buys",
     "documents_listing",
+    "keeps_shortlist",
     "may_buy",
     "may_offer",
+    "may_shortlist",
     "may_tell",
     "offers",
     "polices",
@@ -57,4 +62,5 @@ __all__ = [
     "supplies",
     "tells",
     "talks_about_listing",
+    "talks_about_shortlist",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from store.views import adoption, compare, contract, listing, shelf
+from store.views import adoption, compare, contract, listing, shelf, shortlist
 
 app_name = "store"
 urlpatterns = [
@@ -15,6 +15,23 @@ urlpatterns = [
     path("kontrakter/ny/<int:parent_pk>/", contract.ContractCreate.as_view(), name="contract_new"),
     path("kontrakter/<int:pk>/", contract.ContractPage.as_view(), name="contract"),
     path("kontrakter/<int:pk>/rediger/", contract.ContractEdit.as_view(), name="contract_edit"),
+    path("kortlister/", shortlist.ShortlistList.as_view(), name="shortlists"),
+    path("kortlister/ny/", shortlist.ShortlistCreate.as_view(), name="shortlist_new"),
+    path(
+        "kortlister/legg-til/<int:parent_pk>/",
+        shortlist.ShortlistAdd.as_view(),
+        name="shortlist_add",
+    ),
+    path("kortlister/<int:pk>/", shortlist.ShortlistPage.as_view(), name="shortlist"),
+    path("kortlister/<int:pk>/rediger/", shortlist.ShortlistEdit.as_view(), name="shortlist_edit"),
+    path(
+        "kortlister/<int:pk>/regneark/", shortlist.ShortlistSheet.as_view(), name="shortlist_sheet"
+    ),
+    path("kortlister/linje/<int:pk>/", shortlist.EntryEdit.as_view(), name="entry"),
+    path("kortlister/linje/<int:pk>/fjern/", shortlist.EntryRemove.as_view(), name="entry_remove"),
+    path(
+        "kortlister/linje/<int:pk>/ny-versjon/", shortlist.EntryRenew.as_view(), name="entry_renew"
+    ),
     path("i-bruk/", adoption.AdoptionList.as_view(), name="adoptions"),
     path("i-bruk/ny/<int:parent_pk>/", adoption.AdoptionCreate.as_view(), name="adoption_new"),
     path("i-bruk/<int:pk>/", adoption.AdoptionPage.as_view(), name="adoption"),

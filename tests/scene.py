@@ -32,8 +32,8 @@ from participation.models import (
 )
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
-from store.forms import AdoptionForm, ContractForm, ListingForm
-from store.models import Adoption, Contract, Listing
+from store.forms import AdoptionForm, ContractForm, ListingForm, ShortlistForm
+from store.models import Adoption, Contract, Listing, Shortlist, ShortlistEntry
 
 
 def procurement(officer, **more) -> JointProcurement:
@@ -99,6 +99,13 @@ def contract(listing: Listing, buyer) -> Contract:
         "starts_on": timezone.localdate().isoformat(),
     }
     return fill(ContractForm, buyer, words, Contract(listing=listing))
+
+
+def shortlist(listing: Listing, writer) -> Shortlist:
+    """A list with one product on it."""
+    made = fill(ShortlistForm, writer, {"title": "Kartlegging neste år"})
+    ShortlistEntry.add(made, listing.version, listing, writer)
+    return made
 
 
 def adoption(listing: Listing, municipality) -> Adoption:

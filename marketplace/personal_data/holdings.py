@@ -55,6 +55,7 @@ HOLDINGS = {
     "marketplace.NoticeSettings.user": Holding(Fate.GOES, CHOICES),
     "marketplace.Report.by": Holding(Fate.STAYS, ("at", "cause", "text")),
     "marketplace.Waiting.user": Holding(Fate.GOES, ("organisation", "subject_type", "subject_id")),
+    "store.Shortlist.responsible": Holding(Fate.STAYS, ("created_at", "title", "status")),
     "mfa.Authenticator.user": Holding(Fate.GOES, ("type", "created_at", "last_used_at")),
     "marketplace.User_groups.user": Holding(Fate.GOES),
     "marketplace.User_user_permissions.user": Holding(Fate.GOES),

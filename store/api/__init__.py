@@ -3,5 +3,6 @@
 from .adoption import AdoptionViewSet
 from .contract import ContractViewSet
 from .listing import ListingViewSet
+from .shortlist import ShortlistViewSet
 
-__all__ = ["AdoptionViewSet", "ContractViewSet", "ListingViewSet"]
+__all__ = ["AdoptionViewSet", "ContractViewSet", "ListingViewSet", "ShortlistViewSet"]

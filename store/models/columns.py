@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -125,7 +125,11 @@ class Columns:
         }
 
     def _listings(self):
-        return Listing.objects.visible_to(self.user).with_use().for_cards().with_areas()
+        # `reports` is the reverse name that experience gives: asked for, never imported.
+        published = Q(adoptions__reports__status="published")
+        told = Count("adoptions__reports", filter=published, distinct=True)
+        rows = Listing.objects.visible_to(self.user).with_use().for_cards().with_areas()
+        return rows.annotate(told=told)
 
     @cached_property
     def _standing(self) -> set[int]:
@@ -202,8 +206,12 @@ def product_tags(version, listing, stands: bool) -> list[Tag]:
     return tags
 
 
+def pins(sides: list[Side]) -> str:
+    """The columns as an address names them for good."""
+    named = [getattr(side, "pin", None) or side.pair for side in sides]
+    return "&".join(f"{name}={number}" for name, number in named)
+
+
 def share_link(sides: list[Side]) -> str:
     """The address that shows the same versions also later."""
-    pins = [getattr(side, "pin", None) or side.pair for side in sides]
-    query = "&".join(f"{name}={number}" for name, number in pins)
-    return f"{reverse('store:compare')}?{query}"
+    return f"{reverse('store:compare')}?{pins(sides)}"

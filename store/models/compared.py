@@ -38,6 +38,7 @@ def facts(sides: list[Side], grounds: Grounds) -> list[Fact]:
         _("Kjøpsgrunnlag for dere"): lambda side: basis(side, grounds),
         _("Verifikasjon"): verification,
         _("Kommuner som bruker"): users,
+        _("Erfaringer"): experiences,
     }
     rows = [_row(label, sides, Product, tell) for label, tell in products.items()]
     rows.append(Fact(_("Tjenesteområder"), [Told(areas(side)) for side in sides]))
@@ -68,10 +69,34 @@ def users(side: Product) -> Told:
     return Told(ngettext("%d kommune", "%d kommuner", number) % number)
 
 
+def experiences(side: Product) -> Told:
+    """How many municipalities have told how it went."""
+    number = getattr(side.listing, "told", 0)
+    if not number:
+        return Told()
+    return Told(ngettext("%d erfaring", "%d erfaringer", number) % number, f"{side.url}#erfaringer")
+
+
 def areas(side: Side) -> str:
     """Names of the areas it is made for, or asked for in."""
     found = side.areas if isinstance(side, Product) else [side.need.area]
     return ", ".join(str(area) for area in found)
+
+
+def notes(sides: list[Side], shortlist) -> list[Fact]:
+    """What the organisation itself has written about each."""
+    rows = {row.listing_id: row for row in shortlist.entries.all()}
+    found = [rows.get(getattr(getattr(side, "listing", None), "pk", None)) for side in sides]
+    told = [
+        Fact(_("Vår vurdering"), [Told(judged(row) if row else "") for row in found]),
+        Fact(_("Vårt notat"), [Told(row.note if row else "") for row in found]),
+    ]
+    return [row for row in told if any(cell.text for cell in row.cells)]
+
+
+def judged(entry) -> str:
+    """The verdict, and why below it."""
+    return f"{entry.get_verdict_display()}\n{entry.reason}".strip()
 
 
 def warnings(sides: list[Side]) -> list[str]:

@@ -20,6 +20,12 @@ def store_tiles(context) -> dict:
     return {"tiles": [] if is_search else area_tiles(context["filter"].counts)}
 
 
+@register.inclusion_tag("store/shortlist_button.html", takes_context=True)
+def shortlist_button(context, listing, css: str = "ds-link") -> dict:
+    """The way to put a listing on one of the organisation's lists; costs no query."""
+    return {"listing": listing, "css": css, "may_shortlist": policy.may_shortlist(context["actor"])}
+
+
 @register.inclusion_tag("store/of_application.html", takes_context=True)
 def store_of(context, application) -> dict:
     """Link to the listing of an application, or to where its supplier makes one."""

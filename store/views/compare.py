@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.comparing import LIMIT, ComparePage, is_number
 from marketplace.pages import public
 from marketplace.spreadsheet import response
-from store.models import columns, compared, picking, sheet
+from store import policy
+from store.models import Shortlist, columns, compared, picking, sheet
 from store.models.basis import Grounds
 from store.models.coverage import Coverage
 
@@ -48,8 +49,16 @@ class ListingCompare(ComparePage):
         return made if made and made.products else None
 
     def facts(self) -> list:
-        """What is told in short."""
-        return compared.facts(self.found, Grounds(self.request.actor.organisation))
+        """What is told in short, with our own notes when one comes from a shortlist."""
+        told = compared.facts(self.found, Grounds(self.request.actor.organisation))
+        return told + (compared.notes(self.found, self.shortlist) if self.shortlist else [])
+
+    @cached_property
+    def shortlist(self) -> Shortlist | None:
+        """The shortlist that is compared, when the reader may see it."""
+        number = self.request.GET.get("liste", "")
+        rows = Shortlist.objects.visible_to(self.request.user)
+        return rows.filter(pk=number).first() if is_number(number) else None
 
     def get_context_data(self, **kwargs):
         """Add facts, warnings, coverage, what can be changed, and the address that lasts."""
@@ -61,6 +70,9 @@ class ListingCompare(ComparePage):
             other_needs=[side for side in wants if not self.is_covered(side)],
             newer=self.newer(),
             share=columns.share_link(self.found),
+            pins=columns.pins(self.found),
+            shortlist=self.shortlist,
+            may_shortlist=policy.may_shortlist(self.request.actor),
             sheet_url=f"{reverse('store:compare_sheet')}?{self.request.GET.urlencode()}",
             **self.picker(),
             **kwargs,
