@@ -43,7 +43,7 @@ class ShortlistEntryQuerySet(models.QuerySet):
         rows = self.with_stand().select_related(
             "listing__application__supplier", "listing__version", "version", "shortlist"
         )
-        return rows.defer("listing__search").order_by(
+        return rows.defer("listing__facets").order_by(
             models.Case(models.When(verdict="left_out", then=1), default=0), "pk"
         )
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("innovation", "0004_newest_questions"),
         ("marketplace", "0011_organisations"),
-        ("store", "0002_adoption_details"),
+        ("store", "0004_shelf_pulses"),
         ("verification", "0003_newest_questions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
