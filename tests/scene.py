@@ -1,9 +1,11 @@
 """One of each noun, made by Ringsaker, its supplier and FKJ, for tests that visit every page."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from experience.forms import ReportForm
 from experience.models import ExperienceReport
@@ -34,6 +36,8 @@ from procurement.forms import CommitmentForm, CriterionForm, JointProcurementFor
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
 from store.forms import AdoptionForm, ContractForm, ListingForm, ShortlistForm
 from store.models import Adoption, Contract, Listing, Shortlist, ShortlistEntry
+from verification.forms import PictureForm
+from verification.models import Picture
 
 
 def procurement(officer, **more) -> JointProcurement:
@@ -158,6 +162,17 @@ def document(thing, writer, **more) -> Document:
     words = {"title": "Møtereferat", "visibility": "concerned"} | more
     file = SimpleUploadedFile("referat.txt", "Vi møttes i går.".encode())
     form = DocumentForm(words, {"file": file}, instance=Document(subject=thing), actor=writer)
+    assert form.is_valid(), form.errors
+    return form.save()
+
+
+def picture(application, supplier) -> Picture:
+    """What the application looks like."""
+    drawn = BytesIO()
+    Image.new("RGB", (400, 300), (11, 85, 115)).save(drawn, "PNG")
+    file = SimpleUploadedFile("skjerm.png", drawn.getvalue())
+    instance = Picture(application=application)
+    form = PictureForm({"alt": "Startsiden."}, {"file": file}, instance=instance, actor=supplier)
     assert form.is_valid(), form.errors
     return form.save()
 

@@ -50,6 +50,15 @@ class RunAdmin(ReadOnlyAdmin):
     inlines = (CheckRunInline,)
 
 
+@admin.register(models.Picture)
+class PictureAdmin(ReadOnlyAdmin):
+    """Pictures: looked after by the supplier in the portal."""
+
+    list_display = ("__str__", "application", "place", "size")
+    search_fields = ("application__name", "alt", "caption")
+    list_select_related = ("application",)
+
+
 @admin.register(models.Attestation)
 class AttestationAdmin(ReadOnlyAdmin):
     """Attestations: steps are taken in the portal."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verification.views import application, attestation, declaration, run, version
+from verification.views import application, attestation, declaration, picture, run, version
 
 app_name = "verification"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path(
         "losning/<int:parent_pk>/versjon/ny/", version.VersionCreate.as_view(), name="version_new"
     ),
+    path("losning/<int:pk>/bilder/", picture.PictureList.as_view(), name="pictures"),
+    path(
+        "losning/<int:parent_pk>/bilder/nytt/", picture.PictureCreate.as_view(), name="picture_new"
+    ),
+    path("bilde/<int:pk>/rediger/", picture.PictureEdit.as_view(), name="picture_edit"),
+    path("bilde/<int:pk>/flytt/", picture.PictureMove.as_view(), name="picture_move"),
+    path("bilde/<int:pk>/ta-bort/", picture.PictureRemove.as_view(), name="picture_remove"),
+    path("bilde/<int:pk>/<slug:mark>.webp", picture.PictureContent.as_view(), name="picture"),
     path("versjon/<int:pk>/", version.VersionPage.as_view(), name="version"),
     path("versjon/<int:pk>/rediger/", version.VersionEdit.as_view(), name="version_edit"),
     path("versjon/<int:pk>/om/", version.VersionAbout.as_view(), name="version_about"),

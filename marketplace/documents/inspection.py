@@ -6,7 +6,7 @@ import logging
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -22,7 +22,7 @@ SECONDS = 20
 HERE = Path(__file__).parent
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from examining.child import main; main(sys.argv[2])"
+    "from examining.child import main; main(*sys.argv[2:])"
 )
 CHUNK = 1 << 16
 
@@ -50,6 +50,7 @@ class Inspected:
     size: int
     sha256: str
     peak: int = 0
+    facts: dict = field(default_factory=dict)
 
     def as_file(self) -> IO[bytes]:
         """The content to keep, as a file that begins where it begins."""
@@ -62,20 +63,27 @@ class Inspected:
         return kept
 
 
-def inspect(name: str, size: int, file) -> Inspected:
+def redraw(name: str, size: int, file) -> Inspected:
+    """Draw a picture anew, or raise Refused: only what one sees is kept, as WebP."""
+    drawn = inspect(name, size, file, "redraw")
+    return replace(drawn, media_type=KINDS["webp"].media_type)
+
+
+def inspect(name: str, size: int, file, how: str = "") -> Inspected:
     """Look into a file, or raise Refused. Nothing of it is believed before this."""
     ending = check_outside(name, size)
     came = scratch()
     file.seek(0)
     for chunk in iter(lambda: file.read(CHUNK), b""):
         came.write(chunk)
-    answer, kept = ask(came, ending)
+    answer, kept = ask(came, ending, how)
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["told"])
     _refuse_patients(kept, answer["text"])
     changed = bool(answer["content"])
     begins = kept.tell() if changed else 0
-    return _measured(kept if changed else came, begins, ending, answer["peak"])
+    measured = _measured(kept if changed else came, begins, ending, answer["peak"])
+    return replace(measured, facts=answer["facts"])
 
 
 def check_outside(name: str, size: int) -> str:
@@ -94,14 +102,14 @@ def check_outside(name: str, size: int) -> str:
     return ending
 
 
-def ask(came: IO[bytes], ending: str) -> tuple[dict, IO[bytes]]:
+def ask(came: IO[bytes], ending: str, how: str = "") -> tuple[dict, IO[bytes]]:
     """Start the little process on the file; returns what it says and what it wrote."""
     came.flush()
     came.seek(0)
     kept = scratch()
     try:
         subprocess.run(
-            [sys.executable, "-I", "-c", START, str(HERE), ending],
+            [sys.executable, "-I", "-c", START, str(HERE), ending, how],
             stdin=came,
             stdout=kept,
             stderr=subprocess.DEVNULL,

@@ -64,6 +64,8 @@ REASONS = {
         "et vanlig program."
     ),
     "too_many_pixels": _("Bildet har for mange punkter. Gjør det mindre, og last det opp på nytt."),
+    "too_small": _("Bildet er for lite til å vises. Last opp et som er minst 50 punkter bredt."),
+    "not_picture": _("Last opp et bilde: PNG, JPEG eller WebP."),
     "moving": _("Bildet beveger seg. Last opp et bilde som står stille."),
     "not_text": _("Filen inneholder tegn som ikke er tekst. Lagre den som ren tekst (UTF-8)."),
     "not_json": _("Filen er ikke gyldig JSON. Rett den, og last den opp på nytt."),

@@ -59,8 +59,8 @@ def test_what_must_not_get_in_is_refused_with_its_reason(name):
 def test_every_reason_is_given_for_something():
     given = {reason for _make, reason in BAD.values()}
 
-    # Tried elsewhere: people in files, moving pictures and what takes too much.
-    elsewhere = {"patient", "patient_name", "moving", "heavy", "busy"}
+    # Tried elsewhere: people in files, pictures for pages, moving ones and what takes too much.
+    elsewhere = {"patient", "patient_name", "moving", "heavy", "busy", "too_small", "not_picture"}
     assert set(REASONS) == given | elsewhere
 
 

@@ -1,6 +1,7 @@
 """Forms and filters of Verifikasjon, one module for each noun."""
 
 from .application import ApplicationFilter, ApplicationForm
+from .picture import PictureForm, PictureWordsForm
 from .section import Overtaken, SectionForm, mark
 from .version import VersionAboutForm, VersionForm, VersionStartForm
 
@@ -8,6 +9,8 @@ __all__ = [
     "ApplicationFilter",
     "ApplicationForm",
     "Overtaken",
+    "PictureForm",
+    "PictureWordsForm",
     "SectionForm",
     "VersionAboutForm",
     "VersionForm",

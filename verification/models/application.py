@@ -36,6 +36,12 @@ class Application(Written, Noun):
     attaches = policy.works_on
     talks = policy.talks_about_application
     heard_through = ("areas",)
+    happenings = {
+        "picture_added": _("Nytt bilde"),
+        "picture_changed": _("Nye ord til et bilde"),
+        "picture_moved": _("Bilde flyttet"),
+        "picture_removed": _("Bilde tatt bort"),
+    }
 
     supplier = models.ForeignKey(
         Organisation,

@@ -4,6 +4,7 @@ from django import template
 
 from marketplace.excerpt import Excerpt, Line, excerpt
 from marketplace.models import Organisation
+from verification import policy
 from verification.models import Application
 
 register = template.Library()
@@ -20,3 +21,13 @@ def applications_of(context, organisation) -> Excerpt:
 def made(application) -> Line:
     """What it is called, and what it is for."""
     return Line(application.get_absolute_url(), application.name, application.summary)
+
+
+@register.inclusion_tag("verification/gallery.html", takes_context=True)
+def pictures(context, application) -> dict:
+    """What an application looks like; its supplier is led to where the pictures are changed."""
+    return {
+        "application": application,
+        "pictures": application.pictures.all(),
+        "may_change": policy.works_on(context["actor"], application),
+    }

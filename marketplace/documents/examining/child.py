@@ -34,28 +34,28 @@ def limit() -> None:
     os.umask(0o077)
 
 
-def examine(file, size: int, ending: str) -> tuple[Text, bytes]:
-    """Look into the file as its kind is looked into."""
+def examine(file, size: int, ending: str, how: str) -> tuple[Text, bytes]:
+    """Look into the file as its kind is looked into, or in the way that is asked for."""
     text, family = Text(), KINDS[ending].family
     sniffing.check_head(file, ending)
     if family in ("pdf", "picture"):
         sniffing.refuse_two_faces(file, size)
     # Each kind brings its own library, and only one is needed.
-    examiner = import_module(f".{family}", __package__)
+    examiner = import_module(f".{how or family}", __package__)
     return text, examiner.examine(file, size, ending, text) or b""
 
 
-def answer(ending: str) -> tuple[dict, bytes, bytes]:
+def answer(ending: str, how: str) -> tuple[dict, bytes, bytes]:
     """What is said back; running out of memory is the file's fault."""
     size = os.fstat(0).st_size
     try:
         with open(0, "rb", closefd=False) as file:
-            text, content = examine(file, size, ending)
+            text, content = examine(file, size, ending, how)
     except Refusal as refusal:
         return {"refused": refusal.code, "told": refusal.told}, b"", b""
     except (MemoryError, RecursionError):
         return {"refused": "heavy", "told": {}}, b"", b""
-    return {}, str(text).encode("utf-8", "replace"), content
+    return {"facts": text.facts}, str(text).encode("utf-8", "replace"), content
 
 
 def peak() -> int:
@@ -65,10 +65,10 @@ def peak() -> int:
     return int(found.group(1)) if found else 0
 
 
-def main(ending: str) -> None:
+def main(ending: str, how: str = "") -> None:
     """Answer once."""
     limit()
-    told, text, content = answer(ending)
+    told, text, content = answer(ending, how)
     told |= {"text": len(text), "content": len(content), "peak": peak()}
     with open(1, "wb", closefd=False) as out:
         out.write(json.dumps(told).encode() + b"\n")
@@ -77,4 +77,4 @@ def main(ending: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -15,9 +15,10 @@ def local(name: str) -> str:
 
 
 class Text:
-    """What people read, in the order it stands, as far as there is room."""
+    """What people read, in the order it stands, as far as there is room; and facts in numbers."""
 
     def __init__(self) -> None:
+        self.facts: dict[str, int] = {}
         self.parts: list[str] = []
         self.length = 0
 

@@ -1,21 +1,24 @@
-"""Finding stored files that no document has: left over when a request was cut off."""
+"""Finding stored files that no row has: left over when a request was cut off."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
+from django.apps import apps
 from django.core.files.storage import storages
 from django.core.management.base import BaseCommand
+from django.db.models import FileField
 
 from marketplace.clock import db_now
-from marketplace.models import Document
+from marketplace.models.document import PrivateStorage
 
 # What is younger may belong to a request that has not finished.
 YOUNGEST = timedelta(days=1)
 
 
 class Command(BaseCommand):
-    """List the files, and delete them when asked; tell of documents whose file is gone."""
+    """List the files, and delete them when asked; tell of rows whose file is gone."""
 
-    help = "Find stored files without a document, and documents without a file."
+    help = "Find stored files that no row has, and rows whose file is gone."
 
     def add_arguments(self, parser) -> None:
         """Only looking, until one asks for more."""
@@ -23,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, delete: bool, **options) -> None:
         """Compare what is stored with what is known."""
-        known = set(Document.objects.exclude(content="").values_list("content", flat=True))
+        known = set(known_names())
         stored = set(stored_names())
         for name in sorted(stored - known):
             self._orphan(name, delete)
@@ -37,6 +40,15 @@ class Command(BaseCommand):
         if delete:
             storage.delete(name)
         self.stdout.write(f"{'deleted' if delete else 'orphan'}: {name}")
+
+
+def known_names() -> Iterator[str]:
+    """Every file that a row of any kind has in the storage."""
+    for model in apps.get_models():
+        for field in model._meta.fields:
+            if isinstance(field, FileField) and isinstance(field.storage, PrivateStorage):
+                rows = model._base_manager.exclude(**{field.name: ""})
+                yield from rows.values_list(field.name, flat=True)
 
 
 def stored_names() -> list[str]:
