@@ -1,15 +1,18 @@
-"""Spreadsheets (XLSX) that hold text and numbers, never formulas."""
+"""Spreadsheets (XLSX and CSV) that hold text and numbers, never formulas."""
 
-from collections.abc import Iterable, Sequence
+import csv
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from numbers import Number
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.text import get_valid_filename
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+
+from marketplace.trail.exporting import harmless
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL, LONGEST_NAME = 32_000, 31
@@ -54,4 +57,29 @@ def response(sheets: dict[str, Rows], name: str) -> HttpResponse:
     """Send the sheets as a file to keep."""
     answer = HttpResponse(write(sheets), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{get_valid_filename(name)}.xlsx"'
+    return answer
+
+
+class _Echo:
+    """Gives back what a CSV writer writes, so that a row can be sent when it is made."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(rows: Rows) -> Iterator[str]:
+    """The rows as RFC 4180, one line at a time; no text is taken for a formula."""
+    writer = csv.writer(_Echo())
+    for row in rows:
+        yield writer.writerow(_harmless(value) for value in row)
+
+
+def _harmless(value: object) -> object:
+    return harmless(_plain(value)) if isinstance(_plain(value), str) else value
+
+
+def csv_response(rows: Rows, name: str) -> StreamingHttpResponse:
+    """Send the rows as a file to keep, while they are read."""
+    answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{get_valid_filename(name)}.csv"'
     return answer

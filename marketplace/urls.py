@@ -12,7 +12,7 @@ from rest_framework.routers import SimpleRouter
 
 from experience.api import ExperienceReportViewSet
 from innovation.api import CollaborationViewSet, NeedViewSet, PartyViewSet
-from marketplace import api, health, home
+from marketplace import api, health, home, open_data
 from marketplace.accounts import language
 from marketplace.accounts.views import AccountPage, TwoStepPage
 from marketplace.conversation.api import CommentViewSet
@@ -105,6 +105,9 @@ urlpatterns = [
     path("om/personvern/", home.page, {"template": "about/privacy.html"}, name="privacy"),
     path("om/informasjonskapsler/", home.page, {"template": "about/cookies.html"}, name="cookies"),
     path("helse/", health.health, name="health"),
+    path("robots.txt", open_data.robots, name="robots"),
+    path("sitemap.xml", open_data.sitemap, name="sitemap"),
+    path("data/katalog.ttl", open_data.dcat, name="dcat"),
     path("sprak/", login_not_required(language.switch), name="set_language"),
     path("steg/<slug:noun>/<int:pk>/<slug:name>/", StepView.as_view(), name="step"),
     path("spor/", include("marketplace.trail.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from store.views import adoption, compare, contract, listing, shelf, shortlist
+from store.views import adoption, compare, contract, listing, open_data, shelf, shortlist
 
 app_name = "store"
 urlpatterns = [
@@ -36,5 +36,9 @@ urlpatterns = [
     path("i-bruk/ny/<int:parent_pk>/", adoption.AdoptionCreate.as_view(), name="adoption_new"),
     path("i-bruk/<int:pk>/", adoption.AdoptionPage.as_view(), name="adoption"),
     path("i-bruk/<int:pk>/rediger/", adoption.AdoptionEdit.as_view(), name="adoption_edit"),
+    path("apne-data/", open_data.about, name="open_data"),
+    path("losninger.csv", open_data.as_csv, name="csv"),
+    path("losninger.xlsx", open_data.as_xlsx, name="xlsx"),
+    path("nytt.atom", open_data.atom, name="atom"),
     path("<slug:slug>/", listing.ListingPage.as_view(), name="listing"),
 ]

@@ -22,6 +22,8 @@ LISTS = [
     "/butikken/sammenlign/",
     "/butikken/sammenlign/regneark/",
     "/butikken/i-bruk/",
+    "/butikken/losninger.csv",
+    "/butikken/losninger.xlsx",
     "/erfaringsarena/",
     "/api/v1/docs/",
 ]
