@@ -1,6 +1,6 @@
 """What the demo's suppliers answer alike, and how a table of answers is written shortly."""
 
-LOW, MEDIUM, HIGH = "low", "medium", "high"
+LOW, MEDIUM = "low", "medium"
 OURS, THEIRS, BOTH = "supplier", "municipality", "shared"
 
 
@@ -21,7 +21,14 @@ service_levels = table("level", "measure", "value", "credit")
 start_up = table("service", "price", "per", "duration")
 roadmap = table("what", "when", "status")
 gaps = table("gap", "affected", "fixed_by")
-risks = table("row", "probability", "consequence", "measures", "owner", "residual")
+assessed = table("row", "probability", "consequence", "measures", "owner", "residual")
+PROBABLE = ("very_unlikely", "unlikely", "likely", "very_likely")
+SERIOUS = ("small", "moderate", "serious", "very_serious")
+
+
+def risks(*told: tuple) -> list[dict]:
+    """Events with probability and consequence from 1 to 4."""
+    return assessed(*[(row, PROBABLE[p - 1], SERIOUS[c - 1], *rest) for row, p, c, *rest in told])
 
 
 def yes(why: str = "") -> dict:
