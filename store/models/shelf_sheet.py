@@ -29,7 +29,7 @@ COLUMNS = (
 def sheet(listings) -> Iterator[tuple]:
     """The heading, and then each listing, read a few at a time."""
     yield COLUMNS
-    rows = listings.with_use().for_cards()
+    rows = listings.with_use().for_cards().prefetch_related("application__areas")
     for listing in rows.iterator(chunk_size=AT_ONCE):
         yield row(listing)
 

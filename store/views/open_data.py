@@ -86,7 +86,7 @@ class NewListings(Feed):
 
     def items(self, area):
         """The newest on the shelf."""
-        rows = models.Listing.objects.on_shelf().for_cards()
+        rows = models.Listing.objects.on_shelf().for_cards().prefetch_related("application__areas")
         if area:
             inside = ServiceArea.objects.within(area).values("pk")
             same = models.Listing.objects.filter(application__areas__in=inside).values("pk")
