@@ -84,6 +84,8 @@ def kwargs_of(name: str, things: dict) -> dict:
 
 
 SPECIAL = {
+    "api:declaration": lambda t: {"name": "product"},
+    "api:declaration_version": lambda t: {"name": "product", "version": 1},
     "trail": lambda t: {"noun": "behov", "pk": t["behov"].pk},
     "trail_export": lambda t: {"noun": "behov", "pk": t["behov"].pk, "form": "csv"},
     "comment": lambda t: {"pk": t["innlegg"].pk},

@@ -12,6 +12,7 @@ from . import structure
 from .carrying import Carried, carry
 from .completeness import Completeness
 from .help_text import help_text
+from .publishing import json_schema
 from .question import Question, Section
 from .reading import build_section
 from .verdict import Verdict
@@ -174,15 +175,9 @@ class Schema:
         lines = [line for q in found for line in q.answer_type.words(q, relevant[q.key])]
         return "\n".join(line for line in lines if line)
 
-    def json_schema(self, need: bool = False) -> dict[str, Any]:
+    def json_schema(self, need: bool = False, complete: bool = False) -> dict[str, Any]:
         """JSON Schema of a set of answers, with titles in the reader's language."""
-        return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": self.title,
-            "type": "object",
-            "properties": {q.key: q.json_schema() for q in self.asked(need)},
-            "additionalProperties": False,
-        }
+        return json_schema(self, need, complete)
 
     def verdicts(self, answers: Answers) -> dict[str, Verdict]:
         """The machine's verdict on each question whose answer is judged."""

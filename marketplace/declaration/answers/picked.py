@@ -21,7 +21,8 @@ class OneOf(AnswerType):
         return question.choice_label(answer)
 
     def json_schema(self, question):
-        return {"type": "string", "enum": [choice.value for choice in question.choices]}
+        titled = [{"const": choice.value, "title": choice.label} for choice in question.choices]
+        return {"type": "string", "oneOf": titled}
 
     def picked(self, answer: Any) -> list[str]:
         """The values that were picked."""
@@ -52,6 +53,9 @@ class SeveralOf(OneOf):
 
     def json_schema(self, question):
         return {"type": "array", "items": super().json_schema(question), "uniqueItems": True}
+
+    def json_value(self, value):
+        return {"contains": {"const": value}}
 
     def fitted(self, question, answer):
         known = {choice.value for choice in question.choices}

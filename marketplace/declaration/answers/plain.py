@@ -52,6 +52,10 @@ class AnswerType:
         """What a stored answer looks like."""
         return {"type": "string", "maxLength": self.max_length(question)}
 
+    def json_value(self, value: Any) -> dict[str, Any]:
+        """The JSON Schema of an answer that says just this."""
+        return {"const": value}
+
     def fitted(self, question: Question, answer: Any) -> Any:
         """What of an answer from another version fits here; nothing when none of it does."""
         return answer if question.fits(answer) else None

@@ -55,7 +55,8 @@ class Table(AnswerType):
         cells = {column.key: column.json_schema() for column in question.columns}
         row = {"type": "object", "properties": cells, "additionalProperties": False}
         if question.rows:
-            cells["row"] = {"type": "string", "enum": [one.value for one in question.rows]}
+            named = [{"const": one.value, "title": one.label} for one in question.rows]
+            cells["row"] = {"type": "string", "oneOf": named}
             row["required"] = ["row"]
         return {"type": "array", "items": row, "maxItems": len(question.rows) or question.max_rows}
 

@@ -65,6 +65,9 @@ class YesNoWhy(YesNo):
             "additionalProperties": False,
         }
 
+    def json_value(self, value):
+        return {"properties": {"answer": {"const": value}}, "required": ["answer"]}
+
     def facets(self, question, answer):
         return [super().initial(said(answer))] if isinstance(said(answer), bool) else []
 
