@@ -106,6 +106,7 @@ JOBS = {
     "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},
     "expire-qualified": {"task": "participation.tasks.expire_qualifications", "schedule": 3600.0},
     "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
+    "begin-prices": {"task": "store.tasks.begin_prices", "schedule": 900.0},
     "ask-who-uses": {"task": "store.tasks.ask_again", "schedule": 3600.0},
     "index-shelf": {"task": "store.tasks.index_shelf", "schedule": 15.0},
     "tidy-shelf": {"task": "store.tasks.tidy_shelf", "schedule": 86_400.0},

@@ -30,7 +30,13 @@ from participation.api import (
     TermsViewSet,
 )
 from procurement.api import FrameworkAgreementViewSet, JointProcurementViewSet, OfferViewSet
-from store.api import AdoptionViewSet, ContractViewSet, ListingViewSet, ShortlistViewSet
+from store.api import (
+    AdoptionViewSet,
+    ContractViewSet,
+    ListingViewSet,
+    PricePlanViewSet,
+    ShortlistViewSet,
+)
 from verification.api import (
     ApplicationViewSet,
     AttestationViewSet,
@@ -66,6 +72,7 @@ VIEWSETS = [
     RunViewSet,
     AttestationViewSet,
     ListingViewSet,
+    PricePlanViewSet,
     ContractViewSet,
     AdoptionViewSet,
     ShortlistViewSet,

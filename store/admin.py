@@ -15,18 +15,42 @@ def reindex(modeladmin, request, queryset) -> None:
 
 @admin.register(models.Listing)
 class ListingAdmin(NounAdmin):
-    """Listings: the price can be put right here; status only by steps."""
+    """Listings: status only by steps, and prices only by plans."""
 
     list_display = ("__str__", "version", "status", "price_model", "price", "published_at")
     list_filter = ("price_model",)
     search_fields = ("application__name", "application__supplier__name", "slug")
     list_select_related = ("application", "version__application")
-    frozen = ("application", "version")
+    frozen = ("application", "version", "price_model", "price", "period")
     actions = (reindex,)
 
     def has_add_permission(self, request) -> bool:
         """A listing is made by its supplier."""
         return False
+
+
+class PriceTierInline(admin.TabularInline):
+    """The tiers of a plan, to look at."""
+
+    model = models.PriceTier
+    extra = 0
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        """The supplier writes them."""
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(models.PricePlan)
+class PricePlanAdmin(ReadOnlyAdmin):
+    """Price plans: stated by the supplier; read only."""
+
+    list_display = ("__str__", "about", "counted_by", "tiering", "period", "valid_from", "status")
+    list_filter = ("about", "counted_by", "tiering")
+    search_fields = ("name", "listing__application__name")
+    list_select_related = ("listing__application",)
+    inlines = (PriceTierInline,)
 
 
 @admin.register(models.Contract)

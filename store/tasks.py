@@ -6,7 +6,8 @@ from marketplace import letters
 from marketplace.celery import app
 from marketplace.models import Membership, User
 from store import policy
-from store.models import Adoption, Listing, ShelfPulse, Word
+from store.models import Adoption, Listing, PricePlan, ShelfPulse, Word
+from store.models.price_plan import begin
 
 
 @app.task
@@ -38,3 +39,10 @@ def tidy_shelf() -> None:
     """Keep the shelf's pulses few, and count its words anew."""
     ShelfPulse.objects.tidy()
     Word.objects.recount()
+
+
+@app.task
+def begin_prices() -> None:
+    """Let the prices whose day has come take over."""
+    for listing in Listing.objects.filter(pk__in=PricePlan.objects.unstated().values("listing")):
+        begin(listing)

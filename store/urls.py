@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from store.views import adoption, compare, contract, listing, open_data, shelf, shortlist
+from store.views import adoption, compare, contract, listing, open_data, price, shelf, shortlist
 
 app_name = "store"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("sammenlign/regneark/", compare.CompareSheet.as_view(), name="compare_sheet"),
     path("oppforing/ny/<int:parent_pk>/", listing.ListingCreate.as_view(), name="listing_new"),
     path("oppforing/<int:pk>/rediger/", listing.ListingEdit.as_view(), name="listing_edit"),
+    path("oppforing/<int:pk>/pris/", price.PriceCalculator.as_view(), name="cost"),
+    path("oppforing/<int:pk>/priser/", price.PlanList.as_view(), name="plans"),
+    path("oppforing/<int:parent_pk>/priser/ny/", price.PlanCreate.as_view(), name="plan_new"),
+    path("priser/<int:pk>/", price.PlanPage.as_view(), name="plan"),
+    path("priser/<int:pk>/rediger/", price.PlanEdit.as_view(), name="plan_edit"),
     path("kontrakter/", contract.ContractList.as_view(), name="contracts"),
     path("kontrakter/ny/<int:parent_pk>/", contract.ContractCreate.as_view(), name="contract_new"),
     path("kontrakter/<int:pk>/", contract.ContractPage.as_view(), name="contract"),

@@ -34,8 +34,8 @@ from participation.models import (
 )
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
-from store.forms import AdoptionForm, ContractForm, ListingForm, ShortlistForm
-from store.models import Adoption, Contract, Listing, Shortlist, ShortlistEntry
+from store.forms import AdoptionForm, ContractForm, ListingForm, PricePlanForm, ShortlistForm
+from store.models import Adoption, Contract, Listing, PricePlan, Shortlist, ShortlistEntry
 from verification.forms import PictureForm
 from verification.models import Picture
 
@@ -92,6 +92,13 @@ def listing(version, supplier) -> Listing:
     made = fill(ListingForm, supplier, price, Listing(application=version.application))
     made.publish(by=supplier)
     return made
+
+
+def price_plan(listing: Listing, supplier) -> PricePlan:
+    """A service whose price is a draft."""
+    words = {"about": "service", "name": "Opplæring", "counted_by": "hour", "period": "one_off"}
+    told = {"tiering": "flat", "price_1": 1200}
+    return fill(PricePlanForm, supplier, words | told, PricePlan(listing=listing))
 
 
 def contract(listing: Listing, buyer) -> Contract:

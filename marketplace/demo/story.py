@@ -24,6 +24,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.verification.declare,
     chapters.verification.attest,
     chapters.store.tell,
+    chapters.prices.tell,
     chapters.shortlist.tell,
     chapters.experience.tell,
     chapters.joining.tell,

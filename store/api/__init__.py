@@ -3,6 +3,13 @@
 from .adoption import AdoptionViewSet
 from .contract import ContractViewSet
 from .listing import ListingViewSet
+from .price_plan import PricePlanViewSet
 from .shortlist import ShortlistViewSet
 
-__all__ = ["AdoptionViewSet", "ContractViewSet", "ListingViewSet", "ShortlistViewSet"]
+__all__ = [
+    "AdoptionViewSet",
+    "ContractViewSet",
+    "ListingViewSet",
+    "PricePlanViewSet",
+    "ShortlistViewSet",
+]

@@ -1,18 +1,22 @@
 """Forms and filters of Butikken."""
 
 from .adoption import AdoptionFilter, AdoptionForm
+from .calculator import CalculatorForm
 from .contract import ContractForm
 from .finding import ListingFilter
 from .listing import ListingForm
+from .price_plan import PricePlanForm
 from .shortlist import AddForm, EntryForm, ShortlistForm
 
 __all__ = [
     "AddForm",
     "AdoptionFilter",
     "AdoptionForm",
+    "CalculatorForm",
     "ContractForm",
     "EntryForm",
     "ListingFilter",
     "ListingForm",
+    "PricePlanForm",
     "ShortlistForm",
 ]

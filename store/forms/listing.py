@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.forms import NounForm
+from marketplace.models import Event
 from store import policy
-from store.models import Listing
+from store.models import Listing, PricePlan, PriceTier
+from store.models.price_plan import restate
 
 
 class ListingForm(NounForm):
@@ -15,7 +17,12 @@ class ListingForm(NounForm):
         model = Listing
         fields = ["price_model", "price", "period"]
         widgets = {"price_model": forms.RadioSelect, "period": forms.RadioSelect}
-        help_texts = {"price": _("La stå tomt når prisen gis på forespørsel.")}
+        help_texts = {
+            "price_model": _(
+                "Trinnpriser, tillegg og tjenester legger dere inn på siden for priser."
+            ),
+            "price": _("La stå tomt når prisen gis på forespørsel."),
+        }
 
     @classmethod
     def may_create(cls, actor) -> bool:
@@ -60,3 +67,29 @@ class ListingForm(NounForm):
         if noun.version_id is None:
             noun.slug = noun.application.slug
             noun.version = noun.application.verified_version
+
+    def follow_up(self, noun) -> None:
+        """Make a published plan of the price; the one that stood first gives way to it."""
+        if noun.price_model == Listing.PriceModel.ON_REQUEST:
+            self._ask_for_price(noun)
+        elif {"price_model", "price", "period"} & set(self.changed_data) or not noun.prices:
+            self._state(noun)
+        restate(noun)
+
+    def _ask_for_price(self, noun) -> None:
+        for plan in noun.plans.published().of_solutions():
+            plan.withdraw(by=self.actor)
+
+    def _state(self, noun) -> None:
+        old = noun.plans.in_force().of_solutions().order_by("place", "pk").first()
+        plan = PricePlan.objects.create(
+            listing=noun,
+            name=noun.get_price_model_display(),
+            counted_by=Listing.COUNTED[noun.price_model],
+            period=noun.period,
+            replaces=old,
+            place=old.place if old else 1,
+        )
+        PriceTier.objects.create(plan=plan, price=noun.price)
+        Event.objects.write(plan, Event.CREATED, self.actor, moved=("", plan.status))
+        plan.publish(by=self.actor)

@@ -1,9 +1,10 @@
-"""Listings with what finds them, contracts and adoptions."""
+"""Listings with what finds them, prices, contracts and adoptions."""
 
 from .adoption import Adoption
 from .contract import Contract
 from .document import SearchDocument
 from .listing import Listing
+from .price_plan import PricePlan, PriceTier
 from .pulse import ShelfPulse
 from .shortlist import Shortlist
 from .shortlist_entry import ShortlistEntry
@@ -13,6 +14,8 @@ __all__ = [
     "Adoption",
     "Contract",
     "Listing",
+    "PricePlan",
+    "PriceTier",
     "SearchDocument",
     "ShelfPulse",
     "Shortlist",

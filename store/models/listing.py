@@ -15,6 +15,7 @@ from verification.models import Attestation
 
 from .basis import Basis, Grounds
 from .price import Priced
+from .price_tag import About, PriceTag
 from .shelf import ListingQuerySet
 
 
@@ -77,6 +78,7 @@ class Listing(Priced, Lifecycle):
     )
     slug = models.SlugField(_("adresse"), max_length=120, unique=True, editable=False)
     published_at = models.DateTimeField(_("publisert"), null=True, editable=False)
+    prices = models.JSONField(_("priser som gjelder"), default=list, editable=False)
     facets = models.JSONField(_("filterverdier"), default=dict, editable=False)
     status = status_field(Status, Status.DRAFT)
 
@@ -110,6 +112,22 @@ class Listing(Priced, Lifecycle):
     def attestation(self) -> Attestation | None:
         """The newest valid attestation of the pinned version."""
         return self.version.attestations.valid().order_by("-issued_at").first()
+
+    @property
+    def tag(self) -> PriceTag | None:
+        """The price that stands first, from the plans that apply."""
+        return next(iter(self.price_tags(About.SOLUTION)), None) or super().tag
+
+    def price_tags(self, *about: str) -> list[PriceTag]:
+        """The prices that apply of the solution, its add-ons or its services, with no query."""
+        return [PriceTag.from_json(told) for told in self.prices if told["about"] in about]
+
+    def take_headline(self, tag: PriceTag | None) -> None:
+        """Say the price that stands first in the columns that lists are sorted by."""
+        self.price = tag and min(price for _start, price in tag.scale)
+        if tag:
+            models_of = {counted: model for model, counted in self.COUNTED.items()}
+            self.price_model, self.period = models_of[tag.counted_by], tag.period
 
     def basis_for(self, organisation) -> Basis:
         """On what ground the organisation may buy it."""

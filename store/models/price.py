@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.templatetags.fkj import thousands
+from .cost import Period as Periods
+from .cost import Tiering
+from .price_tag import CountedBy, PriceTag
 
 YEARS = 4
 
@@ -18,49 +19,53 @@ class Priced(models.Model):
     class PriceModel(models.TextChoices):
         FLAT = "flat", _("Fast pris")
         PER_INHABITANT = "per_inhabitant", _("Pris per innbygger")
+        PER_USER = "per_user", _("Pris per bruker")
         ON_REQUEST = "on_request", _("Pris på forespørsel")
 
-    class Period(models.TextChoices):
-        MONTH = "month", _("per måned")
-        YEAR = "year", _("per år")
-        ONE_OFF = "one_off", _("én gang")
+    Period = Periods
+    COUNTED: dict = {
+        PriceModel.FLAT: CountedBy.FIXED,
+        PriceModel.PER_INHABITANT: CountedBy.INHABITANT,
+        PriceModel.PER_USER: CountedBy.USER,
+    }
 
     price_model = models.CharField(
         _("prismodell"), max_length=20, choices=PriceModel, default=PriceModel.FLAT
     )
     price = models.DecimalField(
         _("pris i kroner uten mva."),
-        max_digits=12,
-        decimal_places=2,
+        max_digits=14,
+        decimal_places=4,
         null=True,
         blank=True,
         validators=[MinValueValidator(Decimal(0))],
     )
-    period = models.CharField(_("betales"), max_length=10, choices=Period, default=Period.YEAR)
+    period = models.CharField(_("betales"), max_length=10, choices=Periods, default=Periods.YEAR)
 
     class Meta:
         abstract = True
 
     @property
+    def tag(self) -> PriceTag | None:
+        """The price as something that can be reckoned with, or None when one must ask."""
+        if self.price is None or self.price_model == self.PriceModel.ON_REQUEST:
+            return None
+        counted = self.COUNTED[self.price_model]
+        scale = ((1, self.price),)
+        return PriceTag(counted, Tiering.FLAT, self.period, scale)
+
+    @property
     def has_price(self) -> bool:
         """Tell whether a reader can see what it costs, or that one must ask."""
-        return self.price is not None or self.price_model == self.PriceModel.ON_REQUEST
+        return self.tag is not None or self.price_model == self.PriceModel.ON_REQUEST
 
     @property
     def price_text(self) -> str:
         """The price in words: «12,50 kr per innbygger per måned»."""
-        if self.price is None:
-            return str(self.PriceModel.ON_REQUEST.label)
-        is_counted = self.price_model == self.PriceModel.PER_INHABITANT
-        counted = _now("per innbygger") if is_counted else ""
-        words = [thousands(self.price), _now("kr"), counted, self.get_period_display()]
-        return " ".join(str(word) for word in words if word)
+        return self.tag.text if self.tag else str(self.PriceModel.ON_REQUEST.label)
 
     def value_for(self, inhabitants: int | None) -> Decimal | None:
         """What it costs over a framework's usual four years, or None when it cannot be known."""
-        if self.price is None or self.price_model == self.PriceModel.ON_REQUEST:
-            return None
-        times = {self.Period.MONTH: 12 * YEARS, self.Period.YEAR: YEARS}.get(self.period, 1)
-        if self.price_model == self.PriceModel.FLAT:
-            return self.price * times
-        return self.price * times * inhabitants if inhabitants else None
+        tag = self.tag
+        quantity = tag and tag.quantity_of(inhabitants=inhabitants)
+        return tag.cost(quantity).over(12 * YEARS) if quantity else None

@@ -5,6 +5,7 @@ from django import template
 from marketplace.excerpt import Excerpt, Line, excerpt, to_line
 from marketplace.models import Organisation
 from store import policy
+from store.forms import CalculatorForm
 from store.models import Adoption, Listing
 from store.models.marked import as_html
 from store.models.tiles import area_tiles
@@ -36,6 +37,21 @@ def store_of(context, application) -> dict:
         "application": application,
         "listing": Listing.objects.visible_to(user).filter(application=application).first(),
         "may_list": is_mine and not is_listed and application.verified_version is not None,
+    }
+
+
+@register.inclusion_tag("store/prices.html", takes_context=True)
+def prices(context, listing) -> dict:
+    """What a listing and what goes with it cost, and what it would cost us. Asks for no rows."""
+    actor = context["actor"]
+    calculator = CalculatorForm(None, listing, actor.organisation)
+    return {
+        "listing": listing,
+        "mains": calculator.mains,
+        "extras": calculator.extras,
+        "calculator": calculator,
+        "calculation": calculator.calculation(),
+        "may_price": policy.offers(actor, listing),
     }
 
 

@@ -10,10 +10,19 @@ from marketplace.demo.filling import fill
 from participation.forms import AcceptanceForm
 from participation.models import Acceptance, Terms
 from procurement.models import Commitment, FrameworkAgreement, JointProcurement, Offer
-from store.forms import AdoptionForm, ContractForm, ListingForm
-from store.models import Adoption, Contract, Listing
+from store.forms import AdoptionForm, ContractForm, ListingForm, PricePlanForm
+from store.models import Adoption, Contract, Listing, PricePlan
 
 LANGUAGES = ("", "_nn", "_en")
+TIERED = {
+    "name": "Per innbygger",
+    "counted_by": "inhabitant",
+    "tiering": "volume",
+    "start_1": 1,
+    "price_1": "20",
+    "start_2": 10_000,
+    "price_2": "15.125",
+}
 PRICE = {"price_model": "flat", "price": "100000", "period": "year"}
 
 
@@ -23,6 +32,18 @@ def put_on_shelf(version, supplier, **price) -> Listing:
     listing = fill(ListingForm, supplier, PRICE | price, unsaved)
     listing.publish(by=supplier)
     return listing
+
+
+def change(listing: Listing, supplier, **price) -> Listing:
+    """The supplier says another price."""
+    return fill(ListingForm, supplier, price, Listing.objects.get(pk=listing.pk))
+
+
+def plan(listing: Listing, supplier, **words) -> PricePlan:
+    """A draft price."""
+    told = {"about": "solution", "name": "Abonnement", "counted_by": "fixed", "price_1": "100"}
+    told |= {"tiering": "flat", "period": "year"}
+    return fill(PricePlanForm, supplier, told | words, PricePlan(listing=listing))
 
 
 def clone_many(listing: Listing, number: int, start: int = 0) -> None:
