@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from verification.views import application, attestation, declaration, picture, run, version
+from verification.views import (
+    application,
+    attestation,
+    declaration,
+    picture,
+    run,
+    version,
+    workbench,
+)
 
 app_name = "verification"
 urlpatterns = [
     path("", application.ApplicationList.as_view(), name="applications"),
+    path("arbeidsbenk/", workbench.Workbench.as_view(), name="workbench"),
     path("losning/ny/", application.ApplicationCreate.as_view(), name="application_new"),
     path("losning/<int:pk>/", application.ApplicationPage.as_view(), name="application"),
     path(

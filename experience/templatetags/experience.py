@@ -44,3 +44,12 @@ def told(report) -> Line:
     """What it says, about what and by whom."""
     note = f"{report.listing} · {report.organisation}"
     return Line(report.get_absolute_url(), str(report), note, report)
+
+
+@register.simple_tag(takes_context=True)
+def reports_to_answer(context, actor) -> Excerpt:
+    """What municipalities tell about what the supplier makes, that it has not answered."""
+    rows = ExperienceReport.objects.published().filter(reply=None)
+    rows = rows.filter(adoption__listing__application__supplier__in=actor.reach)
+    rows = rows.select_related("organisation", "adoption__listing__application").order_by("-pk")
+    return excerpt(context["request"], "ubesvart", rows, told)
