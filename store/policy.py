@@ -41,6 +41,12 @@ def may_offer(actor) -> bool:
 
 may_shortlist = acts_for_municipality(*TELLERS)
 keeps_shortlist = owner(*TELLERS, whom=_("redaktør eller innkjøper i virksomheten"))
+takes_over = Rule(
+    lambda actor, thing: (
+        keeps_shortlist(actor, thing) and actor.user and actor.user.pk != thing.responsible_id
+    ),
+    _("en annen redaktør eller innkjøper i virksomheten"),
+)
 talks_about_listing = conversation.buyers_and_owner
 talks_about_shortlist = conversation.belongs
 
@@ -60,6 +66,7 @@ __all__ = [
     "polices",
     "reviews",
     "supplies",
+    "takes_over",
     "tells",
     "talks_about_listing",
     "talks_about_shortlist",

@@ -31,7 +31,7 @@ class Fact:
     cells: list[Told]
 
 
-def facts(sides: list[Side], grounds: Grounds) -> list[Fact]:
+def facts(sides: list[Side], grounds: Grounds | None) -> list[Fact]:
     """Price, basis, verification, use and areas; a row that nobody has is left out."""
     products: dict[str, Callable[[Product], Told]] = {
         _("Pris"): lambda side: Told(side.listing.price_text if side.listing else ""),
@@ -49,9 +49,10 @@ def _row(label: str, sides: list[Side], kind: type, tell: Callable[..., Told]) -
     return Fact(label, [tell(side) if isinstance(side, kind) else Told() for side in sides])
 
 
-def basis(side: Product, grounds: Grounds) -> Told:
-    """On what ground the reader's organisation may buy it."""
-    return Told(grounds.basis_for(side.listing).label if side.stands else "")
+def basis(side: Product, grounds: Grounds | None) -> Told:
+    """On what ground the reader's organisation may buy it; a visitor has none."""
+    is_known = grounds is not None and side.stands
+    return Told(grounds.basis_for(side.listing).label if is_known else "")
 
 
 def verification(side: Product) -> Told:

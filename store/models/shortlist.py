@@ -159,7 +159,7 @@ class Shortlist(Lifecycle):
 
     @step(
         [Status.OPEN, Status.CONCLUDED],
-        who=policy.keeps_shortlist,
+        who=policy.takes_over,
         label=_("Ta over ansvaret"),
         done=_("Har tatt over ansvaret"),
         primary=False,

@@ -50,7 +50,8 @@ class ListingCompare(ComparePage):
 
     def facts(self) -> list:
         """What is told in short, with our own notes when one comes from a shortlist."""
-        told = compared.facts(self.found, Grounds(self.request.actor.organisation))
+        ours = self.request.actor.organisation
+        told = compared.facts(self.found, Grounds(ours) if ours else None)
         return told + (compared.notes(self.found, self.shortlist) if self.shortlist else [])
 
     @cached_property

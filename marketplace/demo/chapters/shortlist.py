@@ -1,10 +1,10 @@
 """Butikken: Ringsaker puts what it considers on a shortlist, and leaves one out for a reason."""
 
-from innovation.models import Need
 from store.forms import EntryForm, ShortlistForm
 from store.models import Listing, Shortlist, ShortlistEntry
 
 from ..filling import fill
+from .needs import HOME_CARE
 from .verification import KOGNITIV
 
 TITLE = "Kognitiv kartlegging i hjemmetjenesten"
@@ -18,7 +18,8 @@ def tell(actors) -> None:
     buyer = actors["kommune"]
     if Shortlist.objects.filter(owner=buyer.organisation).exists():
         return
-    need = Need.objects.visible_to(buyer.user).filter(owner__in=buyer.reach).order_by("pk").first()
+    shared = ShortlistForm(actor=buyer).fields["need"].queryset
+    need = shared.filter(title=HOME_CARE).first()
     words = {"title": TITLE, "purpose": PURPOSE, "need": need and need.pk}
     shortlist = fill(ShortlistForm, buyer, words)
     for name, judged in (
