@@ -16,7 +16,7 @@ from innovation.models import Need, NeedVersion
 from marketplace.comparing import LIMIT, Pair, Side, Tag
 from marketplace.declaration import Schema
 from marketplace.templatetags.fkj import colour
-from verification.models import Attestation, Version
+from verification.models import Attestation, Picture, Version
 
 from .listing import Listing
 
@@ -36,6 +36,11 @@ class Product(Side):
     def pin(self) -> Pair:
         """How the address names it for good."""
         return "v", str(self.version.pk)
+
+    @property
+    def edition(self) -> str:
+        """The number of the version that is shown."""
+        return self.version.number
 
     @property
     def newer(self) -> Any:
@@ -65,12 +70,34 @@ class Wanted(Side):
 
     need: Any = None
     number: int | None = None
+    newest: NeedVersion | None = None
     requirements: list[dict] = field(default_factory=list)
 
     @property
     def pin(self) -> Pair | None:
-        """How the address names it for good; None while nothing is published."""
-        return ("nv", str(self.answering.pk)) if self.number else None
+        """How the address names it for good; None when what is shown is not published."""
+        if self.number:
+            return self.pair
+        return self.newest_pair if self.newest and self._says_the_same() else None
+
+    def _says_the_same(self) -> bool:
+        content = self.newest.content
+        return (content["title"], content["answers"]) == (self.need.title, self.need.answers)
+
+    @property
+    def edition(self) -> int | None:
+        """The number of the version that is shown."""
+        return self.number
+
+    @property
+    def newer(self) -> NeedVersion | None:
+        """The newest published version, when another is shown."""
+        return self.newest if self.number and self.newest.number != self.number else None
+
+    @property
+    def newest_pair(self) -> Pair:
+        """How the address names the newest published version."""
+        return "nv", str(self.newest.pk)
 
 
 @dataclass(frozen=True)
@@ -137,6 +164,15 @@ class Columns:
         pinned = Listing.objects.on_shelf().filter(application__versions__in=self._numbers("v"))
         return {*found.values_list("pk", flat=True), *pinned.values_list("pk", flat=True)}
 
+    @cached_property
+    def _pictures(self) -> dict[int, str]:
+        """The first picture of each application."""
+        listed, pinned = self._numbers("id"), self._numbers("v")
+        asked = Q(application__listing__in=listed) | Q(application__versions__in=pinned)
+        rows = Picture.objects.filter(asked).order_by("application_id", "place")
+        found = rows.distinct("application_id")
+        return {row.application_id: row.get_absolute_url() for row in found}
+
     def _product(self, pair: Pair, version, listing) -> Product:
         stands = listing is not None and listing.pk in self._standing
         # The listing's is fetched with its areas already.
@@ -151,6 +187,7 @@ class Columns:
             version,
             getattr(version, "language", ""),
             _("Løsning"),
+            picture=self._pictures.get(application.pk, ""),
             tags=product_tags(version, listing, stands),
             application=application,
             version=version,
@@ -161,30 +198,40 @@ class Columns:
     def _needs(self) -> dict[str, Side]:
         rows = Need.objects.visible_to(self.user).filter(pk__in=self._numbers("need"))
         rows = rows.select_related("owner", "area").prefetch_related("requirements")
-        return {str(row.pk): self._need(row) for row in rows}
+        newest = newest_versions(rows)
+        return {str(row.pk): self._need(row, newest.get(row.pk)) for row in rows}
 
-    def _need(self, need: Need) -> Wanted:
-        asked = list(need.requirements.values("text", "priority", "question"))
+    def _need(self, need: Need, newest: NeedVersion | None) -> Wanted:
+        names = ("text", "priority", "question")
+        asked = [{name: getattr(r, name) for name in names} for r in need.requirements.all()]
         told = self._told_of(need, ("need", str(need.pk)))
-        return Wanted(*told, answering=need, requirements=asked, need=need, **_worded(need))
+        more = {"requirements": asked, "need": need, "newest": newest}
+        return Wanted(*told, answering=need, **more, **_worded(need))
 
     def _frozen(self) -> dict[str, Side]:
         seen = Need.objects.visible_to(self.user)
         rows = NeedVersion.objects.filter(pk__in=self._numbers("nv"), of__in=seen)
         rows = rows.select_related("of__owner", "of__area")
-        return {str(row.pk): self._frozen_need(row) for row in rows}
+        newest = newest_versions([row.of for row in rows])
+        return {str(row.pk): self._frozen_need(row, newest[row.of_id]) for row in rows}
 
-    def _frozen_need(self, version: NeedVersion) -> Wanted:
+    def _frozen_need(self, version: NeedVersion, newest: NeedVersion) -> Wanted:
         content, need = version.content, version.of
         schema = Schema.load(need.schema_name, content["schema_version"])
         answers = Published(version.pk, schema, content["answers"])
         told = self._told_of(need, ("nv", str(version.pk)), content["title"], version.number)
-        more = {"need": need, "number": version.number, "answering": answers}
+        more = {"need": need, "number": version.number, "answering": answers, "newest": newest}
         return Wanted(*told, requirements=content["requirements"], **more, **_worded(need))
 
     def _told_of(self, need, pair: Pair, title: str = "", number: int | None = None) -> tuple:
         version = f" · {_('versjon')} {number}" if number else ""
         return pair, need, title or need.title, need.get_absolute_url(), f"{need.owner}{version}"
+
+
+def newest_versions(needs) -> dict[int, NeedVersion]:
+    """The newest published version of each need."""
+    rows = NeedVersion.objects.filter(of__in=needs).order_by("of_id", "-number").distinct("of_id")
+    return {row.of_id: row for row in rows}
 
 
 def _worded(need) -> dict:

@@ -10,7 +10,7 @@ from marketplace.notices import topics
 from participation.models import Merger, Qualification, Terms
 from participation.models.certificate import Certificate
 from procurement.models import FrameworkAgreement, JointProcurement
-from store.models import Adoption, Contract, Listing
+from store.models import Adoption, Contract, Listing, Shortlist
 from tests import scene
 from tests.e2e import prepared
 from verification.models import Application, Run, Version
@@ -52,6 +52,8 @@ EDITOR_PAGES = [
     "/vilkar/",
     "/innovasjonsarena/behov/nytt/",
     "/butikken/kontrakter/",
+    "/butikken/kortlister/",
+    "/butikken/kortlister/ny/",
     "/konto/password/change/",
     "/konto/",
     "/konto/email/",
@@ -130,6 +132,16 @@ def document_pages(actor) -> list[str]:
     return pages + [reverse(f"documents:{n}", args=[document.pk]) for n in ("replace", "withdraw")]
 
 
+def shortlist_pages(actor) -> list[str]:
+    """A shortlist, where one of its products is judged, and its products beside the need."""
+    shortlist = Shortlist.objects.get(owner=actor.organisation)
+    entry = shortlist.entries.first()
+    beside = f"?v={entry.version_id}&need={Need.objects.first().pk}&liste={shortlist.pk}"
+    pages = [reverse("store:shortlist_add", args=[entry.listing_id]), reverse("store:compare")]
+    judged = reverse("store:entry", args=[entry.pk])
+    return [shortlist.get_absolute_url(), judged, pages[0], pages[1] + beside]
+
+
 def test_public_pages_are_accessible_and_fit_every_window(told, visitor):
     needs = [*Need.objects.in_play()[:3]]
     listings = [*Listing.objects.on_shelf()]
@@ -177,6 +189,7 @@ def test_pages_of_a_municipality_are_accessible_and_fit_every_window(told, visit
         reverse("participation:leave", args=[contract.buyer_id]),
         reverse("innovation:join", args=[Collaboration.objects.filter(status="forming").get().pk]),
         compared("store:compare", Listing.objects.on_shelf()),
+        *shortlist_pages(told["kommune"]),
     ]
 
     for address in [*EDITOR_PAGES, *own]:

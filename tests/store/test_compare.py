@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from innovation.forms import RequirementForm
+from innovation.forms import NeedForm, RequirementForm
 from innovation.models import Requirement
 from marketplace.demo.filling import fill
+from marketplace.models import Document
 from store.models import Listing
 from tests import cast
 from tests.store import shop
+from verification.models import Picture
 
 pytestmark = pytest.mark.django_db
 PAGE, SHEET = "/butikken/sammenlign/", "/butikken/sammenlign/regneark/"
@@ -59,7 +61,7 @@ def test_the_lasting_link_shows_the_same_version_next_year(
     later = client.get(share)
     [first, _second] = [side for side, _without in later.context["sides"]]
     assert first.version.number == "1.0"
-    assert "I butikken står nå versjon 2.0" in later.content.decode()
+    assert "Nå gjelder versjon 2.0" in later.content.decode()
     [(_side, address)] = later.context["newer"]
     [fresh, _other] = [side for side, _ in client.get(PAGE + address).context["sides"]]
     assert fresh.version.number == "2.0"
@@ -131,6 +133,50 @@ def test_a_requirement_is_judged_by_the_question_it_hangs_on(
     assert [claim.met for claim in second.claims] == ["assess", "assess"]
     assert "Virker uten nett" not in [demand.text for demand in rest]
     assert page.context["coverage"].summaries()[0].total == 2 + len(rest)
+
+
+def test_documents_about_the_question_are_evidence(listing, published_need, supplier, client):
+    told = {"owner": supplier.organisation, "uploaded_by": supplier.user, "scan": "clean"}
+    told |= {"file_name": "prove.pdf", "media_type": "application/pdf", "size": 9}
+    told |= {"title": "Prøvd uten nett", "sha256": "0" * 64, "content": "00/prove"}
+    for topic, visibility in (("offline", "public"), ("offline", "own"), ("platforms", "public")):
+        more = {"topic": topic, "visibility": visibility, "subject": listing.version}
+        Document.objects.create(**told, **more)
+
+    page = client.get(f"{PAGE}?id={listing.pk}&need={published_need.pk}")
+
+    demands = {d.question.key: d for d in page.context["coverage"].demands() if d.question}
+    [claim] = demands["offline"].claims
+    assert [document.title for document in claim.evidence] == ["Prøvd uten nett"]
+    assert demands["languages"].claims[0].evidence == []
+    assert "Prøvd uten nett" in page.content.decode()
+
+
+def test_a_pinned_need_says_what_was_published(listing, published_need, editor, client):
+    share = client.get(f"{PAGE}?need={published_need.pk}&id={listing.pk}").context["share"]
+    assert f"nv={published_need.versions.get().pk}" in share
+
+    fill(NeedForm, editor, {"title": "En ny tittel", "offline": "no"}, published_need)
+
+    later = client.get(share)
+    assert titles(later)[0] == "Felles kartlegging"
+    asked = [d.question.key for d in later.context["coverage"].demands() if d.question]
+    assert "offline" in asked
+    now = client.get(f"{PAGE}?need={published_need.pk}&id={listing.pk}").context["coverage"]
+    assert "offline" not in [d.question.key for d in now.demands() if d.question]
+    published_need.revise(by=editor, note="Ikke uten nett likevel.")
+    assert "Nå gjelder versjon 2" in client.get(share).content.decode()
+
+
+def test_the_first_picture_stands_over_the_column(listing, client):
+    told = {"alt": "Skjema", "width": 9, "height": 9, "size": 9, "sha256": "0" * 64}
+    for place in (3, 2):
+        about = {"application": listing.application, "place": place, "content": "bilde"}
+        Picture.objects.create(**about, **told)
+
+    [(side, _without)] = client.get(f"{PAGE}?id={listing.pk}").context["sides"]
+
+    assert side.picture == Picture.objects.get(place=2).get_absolute_url()
 
 
 def test_a_column_is_removed_replaced_and_added_by_plain_links(listing, rival, client):
