@@ -3,12 +3,14 @@
 from django import forms
 from drf_spectacular.openapi import AutoSchema
 
+from marketplace.declaration.fields import DocumentsField, TableField
 from marketplace.forms import Choose, Pick
 
 TYPES: list[tuple[type[forms.Field], dict]] = [
     (forms.FileField, {"type": "string", "format": "binary"}),
     (forms.ModelMultipleChoiceField, {"type": "array", "items": {"type": "integer"}}),
     (forms.ModelChoiceField, {"type": "integer"}),
+    (DocumentsField, {"type": "array", "items": {"type": "integer"}}),
     (forms.MultipleChoiceField, {"type": "array", "items": {"type": "string"}}),
     (forms.TypedChoiceField, {"type": "string"}),
     (forms.ChoiceField, {"type": "string"}),
@@ -27,11 +29,22 @@ def field_schema(field: forms.Field | Pick | Choose) -> dict:
     """Describe one form field as JSON Schema."""
     if isinstance(field, Pick):
         return {"type": "integer", "description": str(field.label)}
+    if not hasattr(field, "label"):  # made from the thing when it is asked
+        return {}
+    if isinstance(field, TableField):
+        return _table_schema(field)
     if isinstance(field, Choose):
         return {"type": "string", "description": str(field.label)}
     known = next((schema for kind, schema in TYPES if isinstance(field, kind)), {"type": "string"})
     text = " ".join(str(part) for part in (field.label, field.help_text) if part)
     return known | _limits(field) | ({"description": text} if text else {})
+
+
+def _table_schema(field: TableField) -> dict:
+    cells = {key: field_schema(cell) for key, cell in field.cells.items()}
+    row = {"row": {"type": "string", "enum": list(field.named)}} if field.named else {}
+    rows = {"type": "object", "properties": row | cells}
+    return {"type": "array", "items": rows, "description": str(field.label)}
 
 
 def _limits(field: forms.Field) -> dict:
@@ -41,9 +54,17 @@ def _limits(field: forms.Field) -> dict:
     return {name: value for name, value in limits.items() if value is not None}
 
 
+def _is_required(field) -> bool:
+    return getattr(field, "required", hasattr(field, "label"))
+
+
 def form_schema(fields: dict, partial: bool = False, title: str = "") -> dict:
     """Describe a form's fields as a JSON Schema object."""
-    needed = [name for name, field in fields.items() if getattr(field, "required", True)]
+    needed = [
+        name
+        for name, field in fields.items()
+        if getattr(field, "required", hasattr(field, "label"))
+    ]
     schema = {
         "type": "object",
         "properties": {name: field_schema(field) for name, field in fields.items()},

@@ -16,7 +16,7 @@ from marketplace import api, health, home, open_data
 from marketplace.accounts import language
 from marketplace.accounts.views import AccountPage, TwoStepPage
 from marketplace.conversation.api import CommentViewSet
-from marketplace.declaration.api import declaration
+from marketplace.declaration import api as declaration
 from marketplace.documents.api import DocumentViewSet
 from marketplace.news import NewsViewSet
 from marketplace.steps import StepView
@@ -96,8 +96,8 @@ def api_front(request):
 api_urls = [
     path("", api_front, name="front"),
     path("openapi.json", SpectacularJSONAPIView.as_view(), name="openapi"),
-    path("deklarasjon/<slug:name>/", declaration, name="declaration"),
-    path("deklarasjon/<slug:name>/<int:version>/", declaration, name="declaration_version"),
+    path("deklarasjon/<slug:name>/", declaration.newest, name="declaration"),
+    path("deklarasjon/<slug:name>/<int:version>/", declaration.version, name="declaration_version"),
     *router.urls,
 ]
 

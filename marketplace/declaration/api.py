@@ -17,18 +17,29 @@ MEDIA_TYPE = "application/schema+json"
 SECONDS = 300
 
 
-@extend_schema(
-    operation_id="deklarasjon",
-    parameters=[
-        OpenApiParameter("behov", bool, description="Bare det et behov blir spurt om."),
-        OpenApiParameter("fullstendig", bool, description="Krev det som må med før publisering."),
-    ],
-    responses={(200, MEDIA_TYPE): OpenApiTypes.OBJECT},
-)
+WISHES = [
+    OpenApiParameter("behov", bool, description="Bare det et behov blir spurt om."),
+    OpenApiParameter("fullstendig", bool, description="Krev det som må med før publisering."),
+]
+TOLD = {"parameters": WISHES, "responses": {(200, MEDIA_TYPE): OpenApiTypes.OBJECT}}
+
+
+@extend_schema(operation_id="deklarasjon", **TOLD)
 @api_view(["GET"])
-def declaration(request, name: str, version: int | None = None) -> HttpResponse:
-    """The JSON Schema of a set of questions; without a version, the newest one."""
-    schema = _found(name, version)
+def newest(request, name: str) -> HttpResponse:
+    """The JSON Schema of the newest version of a set of questions."""
+    return _answer(request, name)
+
+
+@extend_schema(operation_id="deklarasjon_version", **TOLD)
+@api_view(["GET"])
+def version(request, name: str, version: int) -> HttpResponse:
+    """The JSON Schema of one version of a set of questions."""
+    return _answer(request, name, version)
+
+
+def _answer(request, name: str, number: int | None = None) -> HttpResponse:
+    schema = _found(name, number)
     wishes = [request.query_params.get(wish) == "1" for wish in ("behov", "fullstendig")]
     body = _written(schema, active_language(), *wishes)
     etag = f'"{sha256(body).hexdigest()[:32]}"'

@@ -11,18 +11,23 @@ from .question import Question
 
 @dataclass(frozen=True)
 class Completeness:
-    """Fullstendighet: required questions that are answered, of those that apply."""
+    """Fullstendighet: required questions that are answered, of those that apply.
+
+    `lacking` pairs each missing one with what is wanting in an answer that is begun.
+    """
 
     answered: int
     total: int
     missing: tuple[Question, ...] = ()
+    lacking: tuple[tuple[Question, list[str]], ...] = ()
 
     @classmethod
     def of(cls, required: Iterable[Question], answers: dict[str, Any]) -> Completeness:
         """Counts the required questions against the answers."""
         required = list(required)
         missing = tuple(q for q in required if not q.is_answered(answers.get(q.key)))
-        return cls(len(required) - len(missing), len(required), missing)
+        lacking = tuple((q, q.answer_type.lacks(q, answers.get(q.key))) for q in missing)
+        return cls(len(required) - len(missing), len(required), missing, lacking)
 
     @property
     def percent(self) -> int:

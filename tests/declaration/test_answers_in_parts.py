@@ -166,6 +166,17 @@ def test_a_table_is_answered_when_every_row_has_what_is_required():
     assert free.is_answered(ROWS)
 
 
+def test_what_is_wanting_in_an_answer_is_told_row_by_row():
+    rows = [{"cost": 1}, *ROWS]
+    completeness = small().completeness({"risks": TABLE, "processors": rows})
+
+    told = {question.key: wanting for question, wanting in completeness.lacking}
+
+    assert told["risks"] == ["Nedetid: Level"]
+    assert told["processors"] == ["1: Name"]
+    assert told["proof"] == []
+
+
 def test_a_table_is_said_in_words_and_found_by_them():
     assert small().display("risks", TABLE) == "Feil pasient: High, Vis fødselsdato"
     assert small().display("processors", ROWS) == (

@@ -74,6 +74,15 @@ def test_too_short_a_text_counts_as_missing(product, full):
     assert [question.key for question in missing] == ["purpose"]
 
 
+def test_what_is_wanting_in_an_answer_that_is_begun_is_told(product, full):
+    begun = {"purpose": "Bedre.", "data_export": {"answer": False, "why": ""}}
+
+    told = dict(product.completeness(full | begun).lacking)
+
+    assert told[product["purpose"]] == ["Skriv minst 40 tegn."]
+    assert told[product["data_export"]] == ["Skriv en begrunnelse."]
+
+
 def test_no_is_an_answer(product, full):
     assert product.missing(full | {"patient_data": False}) == []
 

@@ -147,3 +147,12 @@ def test_an_example_that_the_description_accepts_is_accepted(operations, sign_in
 
 def test_the_page_that_shows_it_is_open_to_all(client):
     assert client.get("/api/v1/docs/").status_code == 200
+
+
+def test_a_table_is_described_row_by_row_and_a_document_by_its_number(operations):
+    asked = body_of(operations["/api/v1/versjon/{id}/", "patch"])["properties"]
+
+    row = asked["risk_landscape"]["items"]["properties"]
+    assert asked["risk_landscape"]["type"] == "array"
+    assert "residual" in row and "enum" in row["row"]
+    assert asked["risk_report"]["items"] == {"type": "integer"}

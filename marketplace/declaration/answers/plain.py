@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from .. import fields
 
@@ -39,6 +40,12 @@ class AnswerType:
     def is_answered(self, question: Question, answer: Any) -> bool:
         """Whether there is an answer, and it is long enough."""
         return bool(answer) and len(str(answer).strip()) >= question.min_length
+
+    def lacks(self, question: Question, answer: Any) -> list[str]:
+        """What is wanting in an answer that is begun, in words."""
+        short = 0 < len(str(answer or "").strip()) < question.min_length
+        told = {"count": question.min_length}
+        return [_("Skriv minst %(count)d tegn.") % told] if short else []
 
     def display(self, question: Question, answer: Any) -> str:
         """The answer in words."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from .. import fields
 from .plain import AnswerType
@@ -38,6 +39,16 @@ class Table(AnswerType):
         rows = answer or []
         enough = len(rows) >= max(question.min_rows, 1)
         return enough and all(self._is_whole(question, row) for row in rows)
+
+    def lacks(self, question, answer):
+        given = {row.get("row"): row for row in answer or []}
+        fixed = [(one.label, given.get(one.value, {})) for one in question.rows]
+        free = [(str(n), row) for n, row in enumerate(answer or [], 1)]
+        told = [(name, self._missing(question, row)) for name, row in fixed or free]
+        wanting = [f"{name}: {', '.join(missing)}" for name, missing in told if missing]
+        short = answer and not fixed and len(answer) < question.min_rows
+        few = [_("Fyll ut minst %(count)d rader.") % {"count": question.min_rows}] if short else []
+        return (wanting + few) if answer else []
 
     def display(self, question, answer):
         return "\n".join(self._line(question, row) for row in answer)
@@ -89,9 +100,11 @@ class Table(AnswerType):
         return ({"row": row["row"]} if question.rows else {}) | given
 
     def _is_whole(self, question: Question, row: dict[str, Any]) -> bool:
+        return bool(set(row) - {"row"}) and not self._missing(question, row)
+
+    def _missing(self, question: Question, row: dict[str, Any]) -> list[str]:
         needed = [column for column in question.columns if column.required]
-        is_begun = bool(set(row) - {"row"})
-        return is_begun and all(column.is_answered(row.get(column.key)) for column in needed)
+        return [column.label for column in needed if not column.is_answered(row.get(column.key))]
 
     def _line(self, question: Question, row: dict[str, Any]) -> str:
         told = ", ".join(words for _column, words in self.cells(question, row) if words)

@@ -52,6 +52,10 @@ class YesNoWhy(YesNo):
         as_hoped = question.expected in (None, said(answer))
         return as_hoped or len(why(answer)) >= max(question.min_length, 1)
 
+    def lacks(self, question, answer):
+        is_begun = isinstance(said(answer), bool) and not self.is_answered(question, answer)
+        return [_("Skriv en begrunnelse.")] if is_begun else []
+
     def display(self, question, answer):
         spoken = super().display(question, said(answer))
         return f"{spoken} – {why(answer)}" if why(answer) else spoken
