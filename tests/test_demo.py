@@ -24,7 +24,7 @@ from verification.models import Attestation, Run
 ROOMS = ["marketplace", "participation", "innovation", "verification", "procurement"]
 ROOMS += ["store", "experience"]
 # The machine writes these all the time.
-MACHINE = ("Letter", "Notice", "Pulse", "Seal", "Untold", "Waiting")
+MACHINE = ("Letter", "Notice", "Pulse", "Seal", "ShelfPulse", "Untold", "Waiting")
 
 
 def rows() -> Counter:

@@ -1,5 +1,6 @@
 """Form fields that take an answer from an HTML form and from a JSON body alike."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -32,6 +33,10 @@ class DateField(OnlyText, forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A date as it would be posted."""
+        return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 class LinkField(OnlyText, forms.URLField):

@@ -1,13 +1,10 @@
 """Dokumenter: what hangs on a need, a collaboration and a solution, looked into like any other."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from innovation.models import Collaboration, Need
-from marketplace import pdf
-from marketplace.documents.forms import DocumentForm
 from marketplace.models import Document
 from verification.models import Application
 
+from ..filling import upload
 from .collaboration import TITLE
 from .needs import HOME_CARE
 from .verification import KOGNITIV
@@ -31,7 +28,8 @@ def tell(actors) -> None:
     work = Collaboration.objects.get(title=TITLE)
     minutes = _upload(actors["bodo"], work, "Referat fra verksted", WORKSHOP, "concerned")
     if minutes:
-        _fill(actors["bodo"], minutes.title, CORRECTED, "concerned", "", _after(minutes))
+        told = {"visibility": "concerned"}
+        upload(actors["bodo"], _after(minutes), minutes.title, CORRECTED, **told)
     application = Application.objects.get(name=KOGNITIV)
     _upload(actors["leverandor"], application, "Produktark", SHEET, "public")
 
@@ -40,18 +38,9 @@ def _upload(actor, thing, title: str, said, visibility: str, licence="") -> Docu
     """Hang it up, unless it hangs there."""
     if Document.objects.about(thing).filter(title=title).exists():
         return None
-    return _fill(actor, title, said, visibility, licence, Document(subject=thing))
+    words = {"visibility": visibility, "licence": licence}
+    return upload(actor, Document(subject=thing), title, said, **words)
 
 
 def _after(old: Document) -> Document:
     return Document(subject=old.subject, replaces=old)
-
-
-def _fill(actor, title: str, said, visibility: str, licence: str, instance) -> Document:
-    told = {"title": title, "foot": str(actor.organisation), "paragraphs": said}
-    file = SimpleUploadedFile(f"{title}.pdf", pdf.render("note", told, "nb"))
-    words = {"title": title, "visibility": visibility, "licence": licence}
-    form = DocumentForm(words, {"file": file}, instance=instance, actor=actor)
-    if not form.is_valid():
-        raise ValueError(form.errors.as_text())
-    return form.save()

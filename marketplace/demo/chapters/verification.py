@@ -3,12 +3,12 @@
 import hashlib
 import time
 
-from marketplace.models import ServiceArea
+from marketplace.models import Document, ServiceArea
 from verification.forms import ApplicationForm, VersionForm
 from verification.models import Application, Run, Version
 
 from ..answers import PRODUCTS
-from ..filling import fill
+from ..filling import fill, upload
 from .needs import ASSESSMENT
 
 PATIENCE_SECONDS = 180
@@ -16,6 +16,12 @@ GOOD, WEAK = "kognitivkart.demo.example", "svak.demo.example"
 KOGNITIV = "KognitivKart Mobil"
 NO_VERDICT_YET = "Videomøte Omsorg"
 HOME, ELDERLY = "hjemmetjenester/oppdrag-i-hjemmet", "eldreomsorg"
+AGREEMENT = "processing_agreement"
+SHOW_AGREEMENT = (KOGNITIV, "Kartlegg Felles", "Hjemmeplan")
+TERMS_OF_PROCESSING = [
+    "Leverandøren behandler opplysningene bare slik kommunen har bestemt, og bare i Norge.",
+    "Underleverandører byttes tidligst 90 dager etter at kommunen har fått vite om det.",
+]
 # Who has it, what it is called and said to be, where it belongs, and which site shows it.
 APPLICATIONS = [
     (
@@ -104,8 +110,17 @@ def _declare(supplier, words: dict, host: str) -> None:
     application = fill(ApplicationForm, supplier, words)
     told = _version(application.name, host) | PRODUCTS[application.name]
     version = fill(VersionForm, supplier, told, Version(application=application))
+    if application.name in SHOW_AGREEMENT:
+        _attach(AGREEMENT, version, supplier)
     version.declare(by=supplier)
     version.verify(by=supplier)
+
+
+def _attach(key: str, version: Version, supplier) -> None:
+    """A paper is hung on the draft under the key of the question, and then chosen as the answer."""
+    title = version.schema[key].label
+    paper = upload(supplier, Document(subject=version, topic=key), title, TERMS_OF_PROCESSING)
+    fill(VersionForm, supplier, {key: [paper.pk]}, version)
 
 
 def _version(title: str, host: str) -> dict:
