@@ -108,6 +108,7 @@ JOBS = {
     "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
     "begin-prices": {"task": "store.tasks.begin_prices", "schedule": 900.0},
     "ask-who-uses": {"task": "store.tasks.ask_again", "schedule": 3600.0},
+    "look-through": {"task": "store.tasks.look_through_searches", "schedule": 1800.0},
     "index-shelf": {"task": "store.tasks.index_shelf", "schedule": 15.0},
     "tidy-shelf": {"task": "store.tasks.tidy_shelf", "schedule": 86_400.0},
 }

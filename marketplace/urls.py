@@ -35,6 +35,7 @@ from store.api import (
     ContractViewSet,
     ListingViewSet,
     PricePlanViewSet,
+    SavedSearchViewSet,
     ShortlistViewSet,
 )
 from verification.api import (
@@ -76,6 +77,7 @@ VIEWSETS = [
     ContractViewSet,
     AdoptionViewSet,
     ShortlistViewSet,
+    SavedSearchViewSet,
     ExperienceReportViewSet,
     CommentViewSet,
     DocumentViewSet,

@@ -80,3 +80,12 @@ class AdoptionAdmin(ReadOnlyAdmin):
     list_display = ("organisation", "listing", "version", "since", "status")
     search_fields = ("organisation__name", "listing__application__name")
     list_select_related = ("organisation", "listing__application", "version__application")
+
+
+@admin.register(models.SavedSearch)
+class SavedSearchAdmin(ReadOnlyAdmin):
+    """Saved searches: a person's own; read only."""
+
+    list_display = ("name", "user", "organisation", "checked_at", "status")
+    search_fields = ("name",)
+    list_select_related = ("user", "organisation")

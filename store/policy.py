@@ -34,6 +34,12 @@ tells = Rule(
 )
 
 
+saved_it = Rule(
+    lambda actor, search: actor.user is not None and actor.user.pk == search.user_id,
+    _("den som lagret søket"),
+)
+
+
 def may_offer(actor) -> bool:
     """Tell whether the actor may put something in the store."""
     return actor.is_kind(Organisation.Kind.SUPPLIER) and actor.holds(Role.ADMIN)
@@ -65,6 +71,7 @@ __all__ = [
     "offers",
     "polices",
     "reviews",
+    "saved_it",
     "supplies",
     "takes_over",
     "tells",

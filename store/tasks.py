@@ -1,12 +1,16 @@
 """What the clock does in the room: the rows say what is due, a lost alarm loses nothing."""
 
+from django.db import transaction
 from django.db.models import Q
 
 from marketplace import letters
+from marketplace.actor import SYSTEM
 from marketplace.celery import app
-from marketplace.models import Membership, User
+from marketplace.models import Event, Membership, User
+from marketplace.models.event import ClockTimestamp
 from store import policy
-from store.models import Adoption, Listing, PricePlan, ShelfPulse, Word
+from store.forms.saved_search import News, hits_of
+from store.models import Adoption, Listing, PricePlan, SavedSearch, ShelfPulse, Word
 from store.models.price_plan import begin
 
 
@@ -46,3 +50,24 @@ def begin_prices() -> None:
     """Let the prices whose day has come take over."""
     for listing in Listing.objects.filter(pk__in=PricePlan.objects.unstated().values("listing")):
         begin(listing)
+
+
+@app.task
+def look_through_searches() -> None:
+    """Find out whether the hits of saved searches have changed, and tell so: once for a change."""
+    for number in SavedSearch.objects.to_look_through().values_list("pk", flat=True):
+        with transaction.atomic():
+            look_through(number)
+
+
+def look_through(number: int) -> None:
+    """Look through one search, unless somebody else does so now."""
+    rows = SavedSearch.objects.to_look_through().filter(pk=number)
+    search = rows.select_for_update(skip_locked=True, of=("self",)).select_related("user").first()
+    if search is None:
+        return
+    before, hits = search.hits, hits_of(search)
+    SavedSearch.objects.filter(pk=number).update(hits=hits, checked_at=ClockTimestamp())
+    if news := News.between(before, hits):
+        told = {"new": len(news.new), "gone": len(news.gone), "changed": len(news.changed)}
+        Event.objects.write(search, "hits_changed", SYSTEM, data=told)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from store.views import adoption, compare, contract, listing, open_data, price, shelf, shortlist
+from store.views import (
+    adoption,
+    compare,
+    contract,
+    listing,
+    open_data,
+    price,
+    saved_search,
+    shelf,
+    shortlist,
+)
 
 app_name = "store"
 urlpatterns = [
@@ -41,6 +51,15 @@ urlpatterns = [
     path("i-bruk/ny/<int:parent_pk>/", adoption.AdoptionCreate.as_view(), name="adoption_new"),
     path("i-bruk/<int:pk>/", adoption.AdoptionPage.as_view(), name="adoption"),
     path("i-bruk/<int:pk>/rediger/", adoption.AdoptionEdit.as_view(), name="adoption_edit"),
+    path("lagrede-sok/", saved_search.SavedSearchList.as_view(), name="saved_searches"),
+    path("lagrede-sok/nytt/", saved_search.SavedSearchCreate.as_view(), name="saved_search_new"),
+    path("lagrede-sok/<int:pk>/", saved_search.SavedSearchPage.as_view(), name="saved_search"),
+    path(
+        "lagrede-sok/<int:pk>/rediger/",
+        saved_search.SavedSearchEdit.as_view(),
+        name="saved_search_edit",
+    ),
+    path("lagrede-sok/<int:pk>/sett/", saved_search.seen, name="saved_search_seen"),
     path("apne-data/", open_data.about, name="open_data"),
     path("losninger.csv", open_data.as_csv, name="csv"),
     path("losninger.xlsx", open_data.as_xlsx, name="xlsx"),

@@ -34,8 +34,23 @@ from participation.models import (
 )
 from procurement.forms import CommitmentForm, CriterionForm, JointProcurementForm, OfferForm
 from procurement.models import Commitment, Criterion, FrameworkAgreement, JointProcurement, Offer
-from store.forms import AdoptionForm, ContractForm, ListingForm, PricePlanForm, ShortlistForm
-from store.models import Adoption, Contract, Listing, PricePlan, Shortlist, ShortlistEntry
+from store.forms import (
+    AdoptionForm,
+    ContractForm,
+    ListingForm,
+    PricePlanForm,
+    SavedSearchForm,
+    ShortlistForm,
+)
+from store.models import (
+    Adoption,
+    Contract,
+    Listing,
+    PricePlan,
+    SavedSearch,
+    Shortlist,
+    ShortlistEntry,
+)
 from verification.forms import PictureForm
 from verification.models import Picture
 
@@ -135,6 +150,12 @@ def report(adoption: Adoption, writer) -> ExperienceReport:
 def join_request(work, asker) -> Party:
     """A request that waits for the lead."""
     return fill(PartyForm, asker, {"message": "Vi vil med."}, Party(collaboration=work))
+
+
+def saved_search(person) -> SavedSearch:
+    """A search that only its owner sees."""
+    words = {"name": "Kartlegging", "query": "q=kartlegging"}
+    return fill(SavedSearchForm, person, words, SavedSearch())
 
 
 def comment(thing, writer) -> Comment:

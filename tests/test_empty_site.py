@@ -39,6 +39,8 @@ MINE = [
     "/min-side/",
     "/butikken/",
     "/butikken/kontrakter/",
+    "/butikken/lagrede-sok/",
+    "/butikken/lagrede-sok/nytt/",
     "/innovasjonsarena/behov/nytt/",
     "/varsler/",
     "/varsler/folger/",

@@ -81,6 +81,9 @@ HOLDINGS = {
     # Points are secret until the award is known, also for those who gave them and have left.
     "procurement.Score.evaluator": SIGNED,
     "socialaccount.SocialAccount.user": Holding(Fate.GOES, ("provider", "date_joined")),
+    "store.Look.user": Holding(Fate.GOES, ("search", "at")),
+    # What is shared stays with the colleagues; a search tells of products, not of people.
+    "store.SavedSearch.user": Holding(Fate.STAYS, ("created_at", "name", "query", "organisation")),
     "usersessions.UserSession.user": Holding(Fate.GOES, SESSION),
 }
 # Columns that hold an address without pointing at its person: emptied when somebody is erased.

@@ -4,6 +4,7 @@ from .adoption import AdoptionViewSet
 from .contract import ContractViewSet
 from .listing import ListingViewSet
 from .price_plan import PricePlanViewSet
+from .saved_search import SavedSearchViewSet
 from .shortlist import ShortlistViewSet
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "ContractViewSet",
     "ListingViewSet",
     "PricePlanViewSet",
+    "SavedSearchViewSet",
     "ShortlistViewSet",
 ]

@@ -6,6 +6,7 @@ from .contract import ContractForm
 from .finding import ListingFilter
 from .listing import ListingForm
 from .price_plan import PricePlanForm
+from .saved_search import SavedSearchForm
 from .shortlist import AddForm, EntryForm, ShortlistForm
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "ListingFilter",
     "ListingForm",
     "PricePlanForm",
+    "SavedSearchForm",
     "ShortlistForm",
 ]

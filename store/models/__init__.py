@@ -6,6 +6,7 @@ from .document import SearchDocument
 from .listing import Listing
 from .price_plan import PricePlan, PriceTier
 from .pulse import ShelfPulse
+from .saved_search import Look, SavedSearch
 from .shortlist import Shortlist
 from .shortlist_entry import ShortlistEntry
 from .word import Word
@@ -16,6 +17,8 @@ __all__ = [
     "Listing",
     "PricePlan",
     "PriceTier",
+    "Look",
+    "SavedSearch",
     "SearchDocument",
     "ShelfPulse",
     "Shortlist",
