@@ -34,11 +34,18 @@ def wordings(schema):
     for section in schema.walk():
         yield section.key, section.wording
     for question in schema.questions.values():
-        yield question.key, question.label_wording
         yield question.key, question.help_wording
-        for choice in question.choices:
-            if isinstance(choice.wording, Wording):
-                yield question.key, choice.wording
+        yield from named(question)
+
+
+def named(question):
+    """What stands beside, above and in an answer: the label, the choices, the rows, the columns."""
+    yield question.key, question.label_wording
+    for choice in (*question.choices, *question.rows):
+        if isinstance(choice.wording, Wording):
+            yield question.key, choice.wording
+    for column in question.columns:
+        yield from named(column)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,7 @@ from store.forms import PricePlanForm
 from store.models import Listing, PricePlan
 
 from ..filling import fill
-from .store import SELLERS
+from .store import SOLD
 from .verification import KOGNITIV
 
 TRAINING = {
@@ -47,8 +47,9 @@ def tell(actors) -> None:
     """State what goes with each solution."""
     for name, plans in PLANS.items():
         listing = Listing.objects.get(application__name=name)
+        seller, _price = SOLD[name]
         for words in plans:
-            _state(actors[SELLERS[name]], listing, words)
+            _state(actors[seller], listing, words)
 
 
 def _state(supplier, listing: Listing, words: dict) -> None:
