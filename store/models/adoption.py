@@ -47,6 +47,14 @@ class AdoptionQuerySet(Confirmed):
         """Those that are in use, and known to be so still."""
         return self.in_use().confirmed()
 
+    def furthest(self) -> "AdoptionQuerySet":
+        """For each municipality, the one that has come furthest: what a map can show."""
+        going = self.filter(status__in=Adoption.ACTIVE).confirmed().with_freshness()
+        steps = [models.When(status=status, then=n) for n, status in enumerate(Adoption.ACTIVE)]
+        come = models.Case(*steps, output_field=models.IntegerField())
+        rows = going.annotate(come=come).order_by("organisation", "-come")
+        return rows.distinct("organisation").select_related("organisation")
+
     def with_experience(self) -> "AdoptionQuerySet":
         """Those that have got far enough for somebody to tell how it went."""
         return self.filter(status__in=[Adoption.Status.IN_USE, Adoption.Status.ENDED])

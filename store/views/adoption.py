@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.pages import NounChild, NounEdit, NounList, NounPage, public
 from store import forms, models
+from store.models.use_map import draw
 
 from .room import STORE
 
@@ -26,14 +27,26 @@ class AdoptionList(AdoptionRoom, NounList):
 
     filterset_class = forms.AdoptionFilter
 
+    def get_queryset(self):
+        """With whether each is known to be true still."""
+        return super().get_queryset().with_freshness()
+
     def crumbs(self):
         """Forsiden → Butikken."""
         return [STORE]
+
+    def get_context_data(self, **kwargs):
+        """Add the map of everybody who is found, not only of this page."""
+        return super().get_context_data(map=draw(self.filterset.qs.furthest()), **kwargs)
 
 
 @public
 class AdoptionPage(AdoptionRoom, NounPage):
     """One municipality's use of one application."""
+
+    def get_queryset(self):
+        """With whether it is known to be true still."""
+        return super().get_queryset().with_freshness()
 
     def get_context_data(self, **kwargs):
         """Tell whether the listing can be opened, and whether this may be changed."""

@@ -2,13 +2,16 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from marketplace import mine
 from marketplace.clock import db_today, months_after
-from marketplace.models import Letter
+from marketplace.models import Letter, Organisation
 from store.models import Adoption
 from store.models.band import SizeBand
 from store.tasks import ask_again
+from tests import cast
 from tests.store import shop
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,80 @@ def test_every_municipality_is_of_one_size(inhabitants, band):
 
 def test_nobody_knows_the_size_of_a_county(listing):
     assert SizeBand.of(None) is None
+
+
+def found(client, query: str) -> list[str]:
+    rows = client.get(f"/butikken/i-bruk/?{query}").context["page_obj"]
+    return [row.organisation.name for row in rows]
+
+
+@pytest.fixture
+def two(used, listing, other_editor) -> None:
+    """Ringsaker uses it and Bodø considers it."""
+    shop.adopt(listing, other_editor)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Bodø", "Ringsaker"]),
+        ("status=in_use", ["Ringsaker"]),
+        ("size=city", ["Bodø"]),
+        ("size=large", ["Ringsaker"]),
+        ("size=large&size=city", ["Bodø", "Ringsaker"]),
+        ("county=18", ["Bodø"]),
+        ("q=ringsak", ["Ringsaker"]),
+        ("q=kognitivtest&sort=municipality", ["Bodø", "Ringsaker"]),
+        ("q=%00", ["Bodø", "Ringsaker"]),
+        ("q=finnesikke", []),
+        ("size=enorm&county=99&sort=x", ["Bodø", "Ringsaker"]),
+    ],
+)
+def test_the_list_finds_by_name_status_size_and_county(query, names, two, client):
+    assert found(client, query) == names
+
+
+def test_the_map_shows_everybody_that_is_found_each_once(two, client):
+    everybody = client.get("/butikken/i-bruk/").context["map"]
+    some = client.get("/butikken/i-bruk/?status=considering").context["map"]
+
+    assert {mark.status for mark in everybody.marks} == {"in_use", "considering"}
+    assert [mark.status for mark in some.marks] == ["considering"]
+
+
+def test_a_municipality_stands_on_the_map_with_what_has_come_furthest(
+    used, editor, area, qualified_supplier, reviewer
+):
+    version = cast.declare(
+        cast.application(qualified_supplier, area, "NaboTest"), qualified_supplier
+    )
+    cast.attest(version, qualified_supplier, reviewer)
+    shop.adopt(shop.put_on_shelf(version, qualified_supplier), editor)
+
+    assert [row.status for row in Adoption.objects.furthest()] == ["in_use"]
+
+
+def test_the_page_tells_how_the_municipality_uses_it(listing, editor, client):
+    words = {"users": "1250", "modules": "Kartlegging", "contact_role": "systemansvarlig"}
+    adoption = shop.adopt(listing, editor, **words)
+
+    page = client.get(adoption.get_absolute_url()).content.decode()
+
+    assert all(text in page for text in ("1\u00a0250", "Kartlegging", "systemansvarlig"))
+
+
+def test_the_list_takes_no_more_queries_when_it_grows(two, client):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/butikken/i-bruk/")
+        return len(queries)
+
+    asked()
+    few = asked()
+    listing = Adoption.objects.first().listing
+    free = Organisation.objects.municipalities().exclude(adoptions__isnull=False)
+    told = {"listing": listing, "version": listing.version, "confirmed_on": db_today()}
+    for municipality in free[:8]:
+        Adoption.objects.create(organisation=municipality, **told)
+
+    assert asked() == few
