@@ -1,6 +1,7 @@
 """Forms and filters of Verifikasjon, one module for each noun."""
 
 from .application import ApplicationFilter, ApplicationForm
+from .importing import ImportConfirmForm, ImportForm
 from .picture import PictureForm, PictureWordsForm
 from .section import Overtaken, SectionForm, mark
 from .version import VersionAboutForm, VersionForm, VersionStartForm
@@ -8,6 +9,8 @@ from .version import VersionAboutForm, VersionForm, VersionStartForm
 __all__ = [
     "ApplicationFilter",
     "ApplicationForm",
+    "ImportConfirmForm",
+    "ImportForm",
     "Overtaken",
     "PictureForm",
     "PictureWordsForm",

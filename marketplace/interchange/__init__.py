@@ -1,0 +1,1 @@
+"""Declarations in files: written for people and machines, and read back with care."""
