@@ -26,6 +26,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.store.tell,
     chapters.prices.tell,
     chapters.shortlist.tell,
+    chapters.catalogue.tell,
     chapters.experience.tell,
     chapters.joining.tell,
     chapters.merger.tell,

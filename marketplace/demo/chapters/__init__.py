@@ -1,6 +1,7 @@
 """The chapters of the demo story, one room each."""
 
 from . import (
+    catalogue,
     collaboration,
     conversation,
     documents,
@@ -19,6 +20,7 @@ from . import (
 )
 
 __all__ = [
+    "catalogue",
     "collaboration",
     "conversation",
     "documents",
