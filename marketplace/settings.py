@@ -141,6 +141,8 @@ REDIS_URL = required("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
+# The bench turns this off: a page that is the same for all is then drawn for each.
+KEEP_PAGES = flag("KEEP_PAGES", default=True)
 
 # --- people -------------------------------------------------------------------------------------
 # Only what our own proxy adds last to X-Forwarded-For tells where somebody is.

@@ -12,11 +12,13 @@ from store.views import (
     saved_search,
     shelf,
     shortlist,
+    suggest,
 )
 
 app_name = "store"
 urlpatterns = [
     path("", shelf.ListingList.as_view(), name="listings"),
+    path("forslag/", suggest.suggest, name="suggest"),
     path("sammenlign/", compare.ListingCompare.as_view(), name="compare"),
     path("sammenlign/regneark/", compare.CompareSheet.as_view(), name="compare_sheet"),
     path("oppforing/ny/<int:parent_pk>/", listing.ListingCreate.as_view(), name="listing_new"),

@@ -50,6 +50,8 @@ def plain_static_files(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    # A page that is drawn has a context that one can look into.
+    settings.KEEP_PAGES = False
     # Nothing listens there: no test asks the real register.
     settings.BRREG_URL = "http://127.0.0.1:1"
 

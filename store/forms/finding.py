@@ -1,11 +1,9 @@
 """How one finds a listing: text, area and what the declaration lets one filter on."""
 
 import django_filters
-from django import forms
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, QuerySet
 from django.utils.functional import cached_property, lazystr
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -16,6 +14,8 @@ from store.models import Listing, facets
 from store.models.found import RELEVANCE, Found
 from store.models.held_shelf import areas, shelf
 from store.models.shelf_index import MOST_USED, NAME, NEWEST
+
+from .facet_boxes import FacetBoxes
 
 INDENT = "\u2003"
 
@@ -52,7 +52,7 @@ def facet_filters() -> dict[str, FacetFilter]:
             field_name=question.key,
             label=lazystr(question.label_wording),
             choices=[(choice.value, lazystr(choice.wording)) for choice in question.choices],
-            widget=forms.CheckboxSelectMultiple,
+            widget=FacetBoxes,
         )
         for question in Schema.latest("product").facet_questions()
     }
@@ -84,12 +84,12 @@ class TextAndArea(django_filters.FilterSet):
         model = Listing
         fields = []
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, index=None, **kwargs) -> None:
         # First of all: the choices of the form are read from it.
-        self.index = shelf()
+        self.index = index or shelf()
         super().__init__(*args, **kwargs)
 
-    @property
+    @cached_property
     def given(self) -> dict:
         """What was asked for, without what makes no sense."""
         self.form.full_clean()
@@ -147,34 +147,28 @@ class TextAndArea(django_filters.FilterSet):
     def show_counts(self) -> None:
         """Write the live counts beside the choices; the chips keep the plain words."""
         for name in self.facet_names():
-            field = self.form.fields[name]
-            write = in_drop_down if isinstance(field.widget, forms.Select) else beside_box
-            field.widget.choices = [
-                (value, write(name, value, text, self.counts.get((name, value), 0)))
-                for value, text in field.choices
-            ]
+            widget = self.form.fields[name].widget
+            widget.counts = {v: n for (facet, v), n in self.counts.items() if facet == name}
+        self.show_areas()
+        self.show_orders()
+
+    def show_areas(self) -> None:
+        """The drop-down of areas, indented once for each step down."""
+        field = self.form.fields["area"]
+        numbers = field.widget.counts
+        field.widget.choices = [
+            (path, f"{INDENT * path.count('/')}{title} ({numbers.get(path, 0)})" if path else title)
+            for path, title in field.choices
+        ]
+
+    def show_orders(self) -> None:
+        """The drop-down of orders; the usual one comes first."""
         usual = RELEVANCE if self.text else NAME
         sort, others = self.form.fields["sort"], [MOST_USED, NEWEST]
         words = dict(sort.choices)
         # The usual order has no value, so that it follows when a text is typed or taken away.
         others = [NAME, *others] if self.text else others
         sort.widget.choices = [("", words[usual]), *((name, words[name]) for name in others)]
-
-
-def count_id(name: str, value: str) -> str:
-    """The anchor of the number beside a choice, so that htmx can put in a new one."""
-    return f"antall-{name}-{value}"
-
-
-def beside_box(name: str, value: str, text, number: int) -> str:
-    """A choice with its number in an element of its own."""
-    words = '{} <span class="fkj-subtle" id="{}">({})</span>'
-    return format_html(words, text, count_id(name, value), number)
-
-
-def in_drop_down(name: str, value: str, text, number: int) -> str:
-    """A choice in a drop-down, further in the deeper it lies in the tree."""
-    return f"{INDENT * value.count('/')}{text} ({number})" if value else str(text)
 
 
 ListingFilter = type("ListingFilter", (TextAndArea,), facet_filters())

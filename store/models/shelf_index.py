@@ -9,7 +9,7 @@ from . import bits
 
 NAME, MOST_USED, NEWEST = "name", "municipalities", "newest"
 FIELDS = ("pk", "stands", "facets", "order_key", "published_at", "municipalities")
-MOST_REMEMBERED = 2000
+MOST_REMEMBERED = 500
 Sets = dict[str, dict[str, int]]
 
 
@@ -18,11 +18,14 @@ class Remembered(OrderedDict):
 
     def of(self, key: Any, make: Callable[[], Any]) -> Any:
         """What is remembered under the key, made now if it is not."""
-        if key not in self:
-            self[key] = make()
-            while len(self) > MOST_REMEMBERED:
-                self.popitem(last=False)
-        return self[key]
+        return self[key] if key in self else self.put(key, make())
+
+    def put(self, key: Any, made: Any) -> Any:
+        """Remember what was made, and forget the oldest of what is too much."""
+        self[key] = made
+        while len(self) > MOST_REMEMBERED:
+            self.popitem(last=False)
+        return made
 
 
 @dataclass(frozen=True)

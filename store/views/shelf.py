@@ -1,11 +1,16 @@
 """The shelf: search, filters with live counts, sorting and comparing."""
 
+from functools import partial
+
 from marketplace.models import Organisation
 from marketplace.pages import NounList, public
 from store import forms, models
-from store.forms.finding import count_id
+from store.forms.facet_boxes import count_id
 from store.models.basis import Grounds
+from store.models.held_shelf import shelf
+from store.models.meant import meant
 
+from .kept import is_anybody, kept_page
 from .listing import ListingRoom
 
 
@@ -17,10 +22,18 @@ class ListingList(ListingRoom, NounList):
     fragment = "hits"
     paginate_by = 24
 
+    def get(self, request, *args, **kwargs):
+        """The shelf as it is now: one page for all visitors, and one for each who is logged in."""
+        self.index = shelf()
+        draw = partial(super().get, request, *args, **kwargs)
+        return kept_page(request, self.index.remembered, draw) if is_anybody(request) else draw()
+
     def get_queryset(self):
         """What stands on the shelf and meets the filters: numbers only, until a page is shown."""
-        shelf = models.Listing.objects.on_shelf()
-        self.filterset = forms.ListingFilter(self.request.GET, shelf, request=self.request)
+        told = {"request": self.request, "index": self.index}
+        self.filterset = forms.ListingFilter(
+            self.request.GET, models.Listing.objects.none(), **told
+        )
         return self.filterset.found
 
     def crumbs(self):
@@ -37,12 +50,13 @@ class ListingList(ListingRoom, NounList):
             "fresh_counts": self.fresh_counts() if self.request.htmx else [],
             "fresh_areas": self.fresh_areas() if self.request.htmx else "",
             "ways_out": [] if hits else self.ways_out(),
+            "meant": None if hits else meant(self.filterset.found),
             "off_shelf": self.off_shelf(),
         }
 
     def hits(self, listings: list[int]) -> list[tuple]:
         """Each listing of the page with the reader's basis for buying it."""
-        index, found = self.filterset.index, self.filterset.found
+        index, found = self.index, self.filterset.found
         grounds = Grounds(self.request.actor.organisation)
         grounds.threshold = index.remembered.of("threshold", lambda: grounds.threshold)
         rows = models.Listing.objects.on_page(listings, found.text)

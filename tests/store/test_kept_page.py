@@ -1,0 +1,88 @@
+"""The shelf's page for visitors: the same for all, kept for a moment, and never out of date."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from verification.models import Attestation
+
+pytestmark = pytest.mark.django_db
+SHELF = "/butikken/"
+
+
+@pytest.fixture(autouse=True)
+def keep_pages(settings):
+    settings.KEEP_PAGES = True
+
+
+def test_two_visitors_get_the_same_bytes_and_neither_gets_a_cookie(listing, client):
+    one, other = client.get(SHELF), Client().get(SHELF)
+
+    assert one.content == other.content
+    assert not one.cookies
+    assert b"csrf" not in one.content
+    assert {"Cookie", "Accept-Language", "HX-Request"} <= set(one["Vary"].split(", "))
+
+
+def test_a_browser_that_has_the_page_is_told_so_after_one_question(listing, client):
+    etag = client.get(SHELF)["ETag"]
+
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get(SHELF, headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert len(asked) == 1
+
+
+def test_a_withdrawn_attestation_changes_the_page_at_once(listing, reviewer, client):
+    etag = client.get(SHELF)["ETag"]
+
+    Attestation.objects.get().withdraw(by=reviewer, note="Feil i grunnlaget.")
+
+    again = client.get(SHELF, headers={"If-None-Match": etag})
+    assert again.status_code == 200
+    assert b"KognitivTest" not in again.content
+
+
+def test_each_language_has_its_own_page(listing, client):
+    norwegian = client.get(SHELF)
+    english = client.get(SHELF, headers={"Accept-Language": "en"})
+
+    assert b'lang="nb"' in norwegian.content
+    assert b'lang="en"' in english.content
+    assert norwegian["ETag"] != english["ETag"]
+
+
+def test_htmx_gets_its_part_and_others_the_whole(listing, client):
+    whole = client.get(SHELF)
+    part = client.get(SHELF, headers={"HX-Request": "true"})
+
+    assert b"<html" in whole.content
+    assert b"<html" not in part.content
+
+
+def test_whoever_is_logged_in_gets_a_page_of_their_own(listing, editor, sign_in):
+    response = sign_in(editor).get(SHELF)
+
+    assert "ETag" not in response
+    assert "no-store" in response["Cache-Control"]
+    assert "På vegne av" in response.content.decode()
+
+
+def test_a_visitor_with_a_message_gets_it_and_nobody_else_does(listing, editor, sign_in, client):
+    sign_in(editor).post("/konto/logg-ut/")
+    client.get(SHELF)
+
+    assert b'role="status">\n' not in Client().get(SHELF).content.split(b"<main")[0]
+    assert "Ringsaker" not in Client().get(SHELF).content.decode().split("<main")[0]
+
+
+def test_a_language_is_not_chosen_from_another_site(client, db):
+    foreign = {"Origin": "https://ond.example"}
+    refused = client.post("/sprak/", {"language": "en"}, headers=foreign)
+    crossed = client.post("/sprak/", {"language": "en"}, headers={"Sec-Fetch-Site": "cross-site"})
+    own = client.post("/sprak/", {"language": "en", "next": "/butikken/"})
+
+    assert (refused.status_code, crossed.status_code, own.status_code) == (403, 403, 302)
+    assert "django_language" not in refused.cookies
