@@ -152,6 +152,7 @@ def active_filters(context, filterset) -> list[tuple[str, str]]:
         return []
     given = context["request"].GET
     fields = {n: f for n, f in filterset.form.fields.items() if n != "sort" and n in given}
+    fields = {name: field for name, field in fields.items() if not field.widget.is_hidden}
     return [
         (filter_text(field, value), query_without(given, name, value))
         for name, field in fields.items()

@@ -1,8 +1,12 @@
 """How one finds a listing: text, area and what the declaration lets one filter on."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters
+from django import forms
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.functional import cached_property, lazystr
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -10,7 +14,8 @@ from drf_spectacular.utils import extend_schema_field
 
 from marketplace.declaration import Schema
 from marketplace.search import MOST_TEXT, NorwegianOrder, query
-from store.models import Listing, facets
+from store.models import Adoption, Listing, facets
+from store.models.band import SizeBand
 from store.models.found import RELEVANCE, Found
 from store.models.held_shelf import areas, shelf
 from store.models.shelf_index import MOST_USED, NAME, NEWEST
@@ -34,6 +39,20 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
     def filter(self, rows, values):
         """Keep the rows with one of the values."""
         return facets.matching(rows, {self.field_name: values} if values else {})
+
+
+class UsedByFilter(FacetFilter):
+    """Used by municipalities of some size, so that one finds those that are like one's own."""
+
+    def filter(self, rows, values):
+        """Keep what a municipality of one of the sizes has in use."""
+        if not values:
+            return rows
+        sizes = reduce(
+            or_, (SizeBand(value).within("organisation__population") for value in values)
+        )
+        users = Adoption.objects.counted().filter(sizes, listing=OuterRef("pk"))
+        return rows.filter(Exists(users))
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -68,6 +87,18 @@ class TextAndArea(django_filters.FilterSet):
 
     q = TextFilter(label=_("Søk i butikken"))
     area = AreaFacet(label=_("Tjenesteområde"), choices=area_choices, empty_label=_("Alle"))
+    used_by = UsedByFilter(
+        field_name="used_by",
+        label=_("Brukes av kommuner med"),
+        choices=SizeBand.choices,
+        widget=FacetBoxes,
+    )
+    vis = django_filters.ChoiceFilter(
+        label=_("Visning"),
+        method="leave",
+        choices=[("tabell", _("Tabell"))],
+        widget=forms.HiddenInput,
+    )
     sort = django_filters.ChoiceFilter(
         label=_("Sorter etter"),
         empty_label=None,

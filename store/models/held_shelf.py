@@ -1,10 +1,13 @@
 """The index that this process holds, brought up to date before every use."""
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef
 
 from marketplace.models import ServiceArea
 from marketplace.search import NorwegianOrder
 
+from .adoption import Adoption
+from .band import SizeBand
 from .listing import Listing
 from .pulse import News, ShelfPulse
 from .shelf import standing_on_shelf
@@ -58,4 +61,19 @@ def rows_of(listings) -> list[tuple]:
     stands = ExpressionWrapper(standing_on_shelf(), output_field=BooleanField())
     order_key = NorwegianOrder("application__name")
     rows = listings.order_by().with_use().annotate(stands=stands, order_key=order_key)
-    return list(rows.values_list(*FIELDS).iterator(chunk_size=5000))
+    rows = rows.annotate(populations=ArraySubquery(populations_of_users()))
+    told = rows.values_list(*FIELDS, "populations").iterator(chunk_size=5000)
+    return [(*row[:2], row[2] | used_by(row[6]), *row[3:6]) for row in told]
+
+
+def populations_of_users():
+    """How many live in each of the municipalities that use a listing."""
+    return (
+        Adoption.objects.counted().filter(listing=OuterRef("pk")).values("organisation__population")
+    )
+
+
+def used_by(populations: list[int | None]) -> dict[str, list[str]]:
+    """The filter value that municipalities of a size find a listing by."""
+    bands = {SizeBand.of(number) for number in populations} - {None}
+    return {"used_by": sorted(bands)} if bands else {}

@@ -1,12 +1,12 @@
-"""What is suggested while somebody types: listings, suppliers and areas by how their names begin."""
+"""What is suggested while somebody types: what is for sale, by how its names begin."""
 
 import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -42,7 +42,8 @@ def suggestions(typed: str) -> list[Suggestion]:
 
 def _listings(words: list[str], index: ShelfIndex) -> list[Suggestion]:
     asked = " & ".join(f"{word}:*A" for word in words)
-    rows = Listing.objects.filter(document__names=RawSQL("to_tsquery('simple', %s)", [asked]))
+    begins_so = SearchQuery(asked, config="simple", search_type="raw")
+    rows = Listing.objects.filter(document__names=begins_so)
     found = rows.order_by().select_related("application")[:CANDIDATES]
     stands = [one for one in found if index.standing & index.set_of([one.pk])]
     places = index.rank(MOST_USED)

@@ -26,7 +26,7 @@ SELECT typed.word, near.text, near.frequency
 FROM unnest(%s::text[]) AS typed(word), LATERAL (
     SELECT store_word.text, store_word.frequency
     FROM unnest(letter_pairs(typed.word)) AS pair
-    JOIN store_word ON store_word.pairs @> ARRAY[pair]
+    JOIN store_word ON store_word.pairs @> ARRAY[pair]::varchar(2)[]
     WHERE abs(length(store_word.text) - length(typed.word)) <= 3
     GROUP BY store_word.text, store_word.frequency
     ORDER BY count(*) DESC, abs(length(store_word.text) - length(typed.word)), frequency DESC

@@ -47,6 +47,7 @@ class ListingList(ListingRoom, NounList):
         hits = self.hits(context["page_obj"].object_list)
         return context | {
             "hits": hits,
+            "as_table": self.filterset.given.get("vis") == "tabell",
             "fresh_counts": self.fresh_counts() if self.request.htmx else [],
             "fresh_areas": self.fresh_areas() if self.request.htmx else "",
             "ways_out": [] if hits else self.ways_out(),

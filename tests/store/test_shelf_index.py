@@ -204,3 +204,14 @@ def test_the_list_asks_at_most_four_questions_however_much_stands_there(listing,
 
     assert len(few) == len(many)
     assert len(many) <= 4, many
+
+
+def test_a_filter_finds_what_municipalities_of_a_size_use(listing, editor, client):
+    before = seen(client, used_by="large")
+
+    shop.adopt(listing, editor).take_into_use(by=editor)
+
+    assert (before, seen(client, used_by="large")) == ([], ["KognitivTest"])
+    assert seen(client, used_by="small") == []
+    rows = ListingFilter({"used_by": ["large"]}, Listing.objects.on_shelf()).qs
+    assert [str(one) for one in rows] == ["KognitivTest"]
