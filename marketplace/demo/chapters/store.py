@@ -10,16 +10,17 @@ from .verification import KOGNITIV
 
 A_YEAR = {"period": "year"}
 PER_INHABITANT, FLAT = ({"price_model": m} | A_YEAR for m in ("per_inhabitant", "flat"))
+PER_USER, ON_REQUEST = ({"price_model": m} | A_YEAR for m in ("per_user", "on_request"))
 # Who sells what, and for how much.
 SOLD = {
     KOGNITIV: ("leverandor", PER_INHABITANT | {"price": "18.00"}),
     "Tildel": ("nordlys", FLAT | {"price": "42000.00"}),
-    "Minnesjekk": ("havbris", FLAT | {"price": "9800.00", "period": "month"}),
+    "Minnesjekk": ("havbris", PER_USER | {"price": "490.00", "period": "month"}),
     "Kartlegg Felles": ("nordlys", PER_INHABITANT | {"price": "11.50"}),
     "Hjemmeplan": ("bergtun", PER_INHABITANT | {"price": "29.00"}),
     "Helsestasjonen min": ("havbris", FLAT | {"price": "160000.00"}),
     "Medisinvakt": ("bergtun", PER_INHABITANT | {"price": "7.80"}),
-    "Vaktrom": ("leverandor", FLAT | {"price": "310000.00"}),
+    "Vaktrom": ("leverandor", ON_REQUEST),
 }
 TAKES, TRIES = "take_into_use", "start_pilot"
 # Ringsaker's own comes with a contract.
