@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
 from marketplace.declaration import Schema, structure
 from marketplace.declaration.carrying import Outcome, carry
@@ -191,3 +192,13 @@ def test_a_question_is_found_by_the_name_it_had(filed):
     assert filed.newest.named("place") is filed.newest["where"]
     assert filed.newest.named("where") is filed.newest["where"]
     assert filed.newest.named("leaving") is None
+
+
+def test_the_page_tells_what_was_lost_and_why(versions):
+    carried = became(versions, leaving="Borte", forms=["b", "c"], tested="2025-01-31")
+
+    page = render_to_string("components/carried.html", {"carried": carried})
+
+    assert "spørres det ikke om lenger" in page and "Borte" in page
+    assert "bare noe av svaret passet" in page and "må besvares på nytt" in page
+    assert render_to_string("components/carried.html", {"carried": None}).strip() == ""
