@@ -104,6 +104,7 @@ KARTLEGG = (
         "Se utvikling over tid\nLage egne skjemaer uten leverandøren",
         "kind": "suite",
         "work_processes": ["assessment", "care_planning", "documentation", "reporting"],
+        "service_types": ["v9151_15", "v9151_18", "v9151_19", "v9151_21", "v9151_29"],
         "not_covered": "Vedtak og timebestilling. Skjemaer med egen lisens må kommunen kjøpe selv.",
         "target_professions": [
             "nurse",

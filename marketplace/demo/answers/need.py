@@ -16,6 +16,7 @@ NEED = {
     "standards": ["hl7_fhir_r4", "snomed_ct"],
     "integrations": ["helseid", "kjernejournal"],
     "work_processes": ["assessment", "documentation"],
+    "service_types": ["v9151_15", "v9151_4", "v9151_21"],
     "record_role": "writes_back",
     "integration_list": integrations(
         ("Kommunens fagsystem", "Kartlegging og vurdering", "both", "HL7 FHIR R4", "planned"),

@@ -35,6 +35,7 @@ NATTRUNDE = PRODUCT | {
     "purpose": "La innbyggeren sove, og la nattevakten gå dit det trengs.",
     "capabilities": "Se hvem som er oppe\nFå varsel om fall\nKvittere for tilsyn",
     "work_processes": ["observation", "documentation"],
+    "service_types": ["v9151_28", "v9151_21", "v9151_29"],
     "not_covered": "Trygghetsalarm og responssenter. Kamera brukes bare når det er vedtak om det.",
     "target_professions": ["health_worker", "nurse"],
     "platforms": ["mobile", "wall_screen"],
