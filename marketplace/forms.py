@@ -199,6 +199,18 @@ class Choose:
         return forms.ChoiceField(label=self.label, **told)
 
 
+@dataclass(frozen=True)
+class PickSeveral:
+    """A step's question with numbered things to tick, found from the thing when it is asked."""
+
+    label: str | Promise
+    choices: Callable[[Any, Actor], list[tuple[int, str]]]
+
+    def __call__(self, thing, actor: Actor) -> forms.TypedMultipleChoiceField:
+        told = {"choices": self.choices(thing, actor), "widget": forms.CheckboxSelectMultiple}
+        return forms.TypedMultipleChoiceField(label=self.label, coerce=int, **told)
+
+
 def refuse_if_moved(noun) -> None:
     """Lock the row, and refuse if a step was taken since it was read.
 

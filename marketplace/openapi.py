@@ -4,7 +4,7 @@ from django import forms
 from drf_spectacular.openapi import AutoSchema
 
 from marketplace.declaration.fields import DocumentsField, TableField
-from marketplace.forms import Choose, Pick
+from marketplace.forms import Choose, Pick, PickSeveral
 
 TYPES: list[tuple[type[forms.Field], dict]] = [
     (forms.FileField, {"type": "string", "format": "binary"}),
@@ -25,7 +25,7 @@ TYPES: list[tuple[type[forms.Field], dict]] = [
 ]
 
 
-def field_schema(field: forms.Field | Pick | Choose) -> dict:
+def field_schema(field: forms.Field | Pick | PickSeveral | Choose) -> dict:
     """Describe one form field as JSON Schema."""
     if isinstance(field, Pick):
         return {"type": "integer", "description": str(field.label)}
@@ -33,6 +33,9 @@ def field_schema(field: forms.Field | Pick | Choose) -> dict:
         return {}
     if isinstance(field, TableField):
         return _table_schema(field)
+    if isinstance(field, PickSeveral):
+        numbers = {"type": "array", "items": {"type": "integer"}}
+        return numbers | {"description": str(field.label)}
     if isinstance(field, Choose):
         return {"type": "string", "description": str(field.label)}
     known = next((schema for kind, schema in TYPES if isinstance(field, kind)), {"type": "string"})

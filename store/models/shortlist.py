@@ -1,6 +1,5 @@
 """Shortlists: what one organisation considers buying, and why each is in or out."""
 
-from django import forms
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -8,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from innovation.models import Need
-from marketplace.forms import reason
+from marketplace.forms import PickSeveral, reason
 from marketplace.lifecycle import Lifecycle, guard, status_field, step
 from marketplace.models import Membership, Organisation, User
 from store import policy
 
-LONGEST = 2000
+LONGEST, MOST_COLLEAGUES = 2000, 300
 
 
 @guard(_("Listen må ha minst én løsning."))
@@ -28,17 +27,12 @@ def every_entry_is_judged(shortlist, actor) -> bool:
     return not shortlist.entries.unjudged().exists()
 
 
-def colleagues(shortlist, actor) -> forms.TypedMultipleChoiceField:
+def colleagues(shortlist, actor) -> list[tuple[int, str]]:
     """Those in the organisation who can be asked for their view, without whoever asks."""
     rows = Membership.objects.active().filter(organisation__in=shortlist.concerned())
     people = User.objects.filter(pk__in=rows.values("user"), is_active=True)
     others = people.exclude(pk=actor.user and actor.user.pk).order_by("first_name", "last_name")
-    return forms.TypedMultipleChoiceField(
-        label=_("Hvem vil du invitere?"),
-        choices=[(person.pk, person.get_full_name()) for person in others[:300]],
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    return [(person.pk, person.get_full_name()) for person in others[:MOST_COLLEAGUES]]
 
 
 class ShortlistQuerySet(models.QuerySet):
@@ -139,7 +133,10 @@ class Shortlist(Lifecycle):
         who=policy.keeps_shortlist,
         label=_("Inviter kolleger"),
         done=_("Kolleger er invitert"),
-        asks={"mentions": colleagues, "note": reason(_("Hva vil du ha deres syn på?"))},
+        asks={
+            "mentions": PickSeveral(_("Hvem vil du invitere?"), colleagues),
+            "note": reason(_("Hva vil du ha deres syn på?")),
+        },
         primary=False,
     )
     def invite(self, by, mentions, note):
