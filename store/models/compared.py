@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from marketplace.comparing import Side
 from marketplace.declaration import Schema
+from marketplace.templatetags.fkj import thousands
 
 from .basis import Grounds
 from .columns import Product, Wanted
@@ -36,6 +37,7 @@ def facts(sides: list[Side], grounds: Grounds | None) -> list[Fact]:
     products: dict[str, Callable[[Product], Told]] = {
         _("Pris"): lambda side: Told(side.listing.price_text if side.listing else ""),
         _("Kjøpsgrunnlag for dere"): lambda side: basis(side, grounds),
+        _("Listepris hos dere over fire år"): lambda side: four_years(side, grounds),
         _("Verifikasjon"): verification,
         _("Kommuner som bruker"): users,
         _("Erfaringer"): experiences,
@@ -53,6 +55,13 @@ def basis(side: Product, grounds: Grounds | None) -> Told:
     """On what ground the reader's organisation may buy it; a visitor has none."""
     is_known = grounds is not None and side.stands
     return Told(grounds.basis_for(side.listing).label if is_known else "")
+
+
+def four_years(side: Product, grounds: Grounds | None) -> Told:
+    """What the list price comes to for the reader's own inhabitants."""
+    inhabitants = grounds and grounds.inhabitants
+    value = side.listing.value_for(inhabitants) if inhabitants and side.stands else None
+    return Told(f"{thousands(value)} {_('kr')}" if value is not None else "")
 
 
 def verification(side: Product) -> Told:

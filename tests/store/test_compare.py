@@ -51,6 +51,19 @@ def test_the_columns_stand_in_the_order_of_the_address(listing, rival, published
     assert "50\xa0000 kr per år" in page.content.decode()
 
 
+def test_our_own_basis_and_price_are_told_to_those_who_belong_somewhere(
+    listing, rival, editor, sign_in, client
+):
+    def told(browser) -> dict:
+        page = browser.get(f"{PAGE}?id={listing.pk}&id={rival.pk}")
+        return {fact.label: [cell.text for cell in fact.cells] for fact in page.context["facts"]}
+
+    assert "Kjøpsgrunnlag for dere" not in told(client)
+    ours = told(sign_in(editor))
+    assert ours["Kjøpsgrunnlag for dere"] == ["Under terskelverdi", "Under terskelverdi"]
+    assert ours["Listepris hos dere over fire år"] == ["400\xa0000 kr", "200\xa0000 kr"]
+
+
 def test_the_lasting_link_shows_the_same_version_next_year(
     listing, supplier, reviewer, rival, client
 ):
