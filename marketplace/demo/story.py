@@ -23,6 +23,7 @@ CHAPTERS: list[Callable[[Cast], None]] = [
     chapters.procurement.open_another,
     chapters.verification.declare,
     chapters.verification.attest,
+    chapters.workbench.tell,
     chapters.store.tell,
     chapters.prices.tell,
     chapters.shortlist.tell,

@@ -8,7 +8,9 @@ import pytest
 
 from marketplace.demo.authority import certificates
 from marketplace.demo.supplier import SITES, SupplierServer, ports, running
+from tests import cast
 from verification.checks import Subject, asking
+from verification.models import Version
 
 ODD_HOST, LOGIN_HOST = "prove.example", "innlogging.example"
 
@@ -83,3 +85,15 @@ def rehearse(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def short_pause(monkeypatch):
     monkeypatch.setattr(asking, "PAUSE_SECONDS", 0.01)
+
+
+@pytest.fixture
+def draft(application, supplier) -> Version:
+    """A version with a complete declaration that is not declared."""
+    return cast.draft_version(application, supplier)
+
+
+@pytest.fixture
+def empty(application) -> Version:
+    """A version where nothing is answered."""
+    return Version.objects.create(application=application, number="0.1")

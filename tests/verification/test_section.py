@@ -17,11 +17,6 @@ NEW, OTHER = "Kartlegge der innbyggeren er, og dele det med alle som trenger det
 
 
 @pytest.fixture
-def draft(application, supplier) -> Version:
-    return cast.draft_version(application, supplier)
-
-
-@pytest.fixture
 def address(draft) -> str:
     return reverse("verification:version_section", args=[draft.pk, "function"])
 

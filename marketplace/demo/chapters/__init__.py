@@ -17,6 +17,7 @@ from . import (
     store,
     terms,
     verification,
+    workbench,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "store",
     "terms",
     "verification",
+    "workbench",
 ]
