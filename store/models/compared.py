@@ -18,10 +18,11 @@ from .columns import Product, Wanted
 
 @dataclass(frozen=True)
 class Told:
-    """What one column says in one row, and where to read more."""
+    """What one column says in one row, where to read more, and of what."""
 
     text: str = ""
     url: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Fact:
 
     label: str | Promise
     cells: list[Told]
+    only_leads: bool = False
 
 
 def facts(sides: list[Side], grounds: Grounds | None) -> list[Fact]:
@@ -44,7 +46,15 @@ def facts(sides: list[Side], grounds: Grounds | None) -> list[Fact]:
     }
     rows = [_row(label, sides, Product, tell) for label, tell in products.items()]
     rows.append(Fact(_("Tjenesteområder"), [Told(areas(side)) for side in sides]))
+    papers = [way(side, _("Dokumenter"), "dokumenter") for side in sides]
+    talk = [way(side, _("Skriv i samtalen"), "samtale") for side in sides]
+    rows += [Fact(_("Les mer"), papers, True), Fact(_("Ta kontakt"), talk, True)]
     return [row for row in rows if any(cell.text for cell in row.cells)]
+
+
+def way(side: Side, text: str, anchor: str) -> Told:
+    """The way to a part of the thing's own page."""
+    return Told(text, f"{side.url}#{anchor}", side.title)
 
 
 def _row(label: str, sides: list[Side], kind: type, tell: Callable[..., Told]) -> Fact:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from innovation.models import Need
 from marketplace.comparing import Pair
@@ -47,5 +48,5 @@ def _needs(text: str, user) -> list[Hit]:
 
 def _hit(name: str, thing, whose) -> Hit:
     language = getattr(thing, "language", "")
-    kind = str(thing._meta.verbose_name)
+    kind = _("Behov") if name == "need" else _("Løsning")
     return Hit((name, str(thing.pk)), str(thing), str(whose), kind, language)

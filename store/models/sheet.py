@@ -20,7 +20,7 @@ def _comparison(context: dict) -> Iterator[Row]:
     sides = [side for side, _without in context["sides"]]
     yield [_("Spørsmål"), *[side.title for side in sides]]
     yield ["", *[side.subtitle for side in sides]]
-    for fact in context["facts"]:
+    for fact in [one for one in context["facts"] if not one.only_leads]:
         yield [fact.label, *[cell.text for cell in fact.cells]]
     comparison = context["comparison"]
     for group in comparison.sections() if comparison else []:
