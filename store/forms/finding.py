@@ -1,12 +1,9 @@
 """How one finds a listing: text, area and what the declaration lets one filter on."""
 
-from functools import reduce
-from operator import or_
-
 import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import cached_property, lazystr
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -14,11 +11,12 @@ from drf_spectacular.utils import extend_schema_field
 
 from marketplace.declaration import Schema
 from marketplace.search import MOST_TEXT, NorwegianOrder, query
-from store.models import Adoption, Listing, facets
+from store.models import Listing, facets
 from store.models.band import SizeBand
 from store.models.found import RELEVANCE, Found
-from store.models.held_shelf import areas, shelf
+from store.models.held_shelf import areas, counties, shelf
 from store.models.shelf_index import MOST_USED, NAME, NEWEST
+from store.models.users_like import COUNTY, SIZE, of_sort, used_by
 
 from .facet_boxes import FacetBoxes
 
@@ -42,17 +40,16 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
 
 class UsedByFilter(FacetFilter):
-    """Used by municipalities of some size, so that one finds those that are like one's own."""
+    """Used by municipalities of some sort, so that one finds those that are like one's own."""
 
     def filter(self, rows, values):
-        """Keep what a municipality of one of the sizes has in use."""
-        if not values:
-            return rows
-        sizes = reduce(
-            or_, (SizeBand(value).within("organisation__population") for value in values)
-        )
-        users = Adoption.objects.counted().filter(sizes, listing=OuterRef("pk"))
-        return rows.filter(Exists(users))
+        """Keep what one of them has in use."""
+        return used_by(rows, of_sort(self.field_name, values)) if values else rows
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class UsedInFilter(UsedByFilter):
+    """Used in some counties: they are rows, and not known before there is a database."""
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -88,10 +85,13 @@ class TextAndArea(django_filters.FilterSet):
     q = TextFilter(label=_("Søk i butikken"))
     area = AreaFacet(label=_("Tjenesteområde"), choices=area_choices, empty_label=_("Alle"))
     used_by = UsedByFilter(
-        field_name="used_by",
+        field_name=SIZE,
         label=_("Brukes av kommuner med"),
         choices=SizeBand.choices,
         widget=FacetBoxes,
+    )
+    used_county = UsedInFilter(
+        field_name=COUNTY, label=_("Brukes i fylke"), choices=counties, widget=FacetBoxes
     )
     vis = django_filters.ChoiceFilter(
         label=_("Visning"),

@@ -1,17 +1,15 @@
 """The index that this process holds, brought up to date before every use."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper
 
-from marketplace.models import ServiceArea
+from marketplace.models import Organisation, ServiceArea
 from marketplace.search import NorwegianOrder
 
-from .adoption import Adoption
-from .band import SizeBand
 from .listing import Listing
 from .pulse import News, ShelfPulse
 from .shelf import standing_on_shelf
 from .shelf_index import FIELDS, ShelfIndex
+from .users_like import values_of
 
 FEW = 200
 _held = ShelfIndex()
@@ -32,6 +30,13 @@ def shelf() -> ShelfIndex:
 def areas() -> list[ServiceArea]:
     """Every service area in tree order, as they were when the index was brought up to date."""
     return _held.remembered.of("areas", lambda: list(ServiceArea.objects.all()))
+
+
+def counties() -> list[tuple[str, str]]:
+    """Every county that has municipalities, as they were then: (number, name)."""
+    rows = Organisation.objects.municipalities().order_by("county_number")
+    pairs = rows.values_list("county_number", "county_name").distinct()
+    return _held.remembered.of("counties", lambda: list(pairs))
 
 
 def brought_up_to_date(held: ShelfIndex, news: News) -> ShelfIndex:
@@ -61,19 +66,6 @@ def rows_of(listings) -> list[tuple]:
     stands = ExpressionWrapper(standing_on_shelf(), output_field=BooleanField())
     order_key = NorwegianOrder("application__name")
     rows = listings.order_by().with_use().annotate(stands=stands, order_key=order_key)
-    rows = rows.annotate(populations=ArraySubquery(populations_of_users()))
-    told = rows.values_list(*FIELDS, "populations").iterator(chunk_size=5000)
-    return [(*row[:2], row[2] | used_by(row[6]), *row[3:6]) for row in told]
-
-
-def populations_of_users():
-    """How many live in each of the municipalities that use a listing."""
-    return (
-        Adoption.objects.counted().filter(listing=OuterRef("pk")).values("organisation__population")
-    )
-
-
-def used_by(populations: list[int | None]) -> dict[str, list[str]]:
-    """The filter value that municipalities of a size find a listing by."""
-    bands = {SizeBand.of(number) for number in populations} - {None}
-    return {"used_by": sorted(bands)} if bands else {}
+    used = values_of(listings)
+    told = rows.values_list(*FIELDS).iterator(chunk_size=5000)
+    return [(pk, on, facets | used.get(pk, {}), *rest) for pk, on, facets, *rest in told]

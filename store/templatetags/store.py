@@ -9,6 +9,7 @@ from store.forms import CalculatorForm
 from store.models import Adoption, Listing
 from store.models.marked import as_html
 from store.models.tiles import area_tiles
+from store.models.users_like import like
 
 register = template.Library()
 NOT_A_SEARCH = {"sort", "page", "vis"}
@@ -25,6 +26,12 @@ def store_tiles(context) -> dict:
 def shortlist_button(context, listing, css: str = "ds-link") -> dict:
     """The way to put a listing on one of the organisation's lists; costs no query."""
     return {"listing": listing, "css": css, "may_shortlist": policy.may_shortlist(context["actor"])}
+
+
+@register.simple_tag
+def used_by_like(organisation) -> list[tuple[str, str]]:
+    """The filters that find what municipalities like one's own use: (filter, value)."""
+    return like(organisation)
 
 
 @register.inclusion_tag("store/of_application.html", takes_context=True)
