@@ -1,6 +1,7 @@
 """Two more applications for cognitive assessment, so that the first one has something beside it."""
 
 from .need import NEED
+from .supplier import HAVBRIS, NORDLYS
 from .usual import (
     MEDIUM,
     OURS,
@@ -19,6 +20,7 @@ from .usual import (
 MINNESJEKK = (
     NEED
     | USUAL
+    | HAVBRIS
     | {
         "summary": "Kognitiv kartlegging på nettbrett der talen skrives ned mens dere snakker.",
         "purpose": "La den som kartlegger, se på innbyggeren og ikke på skjermen.",
@@ -97,6 +99,7 @@ MINNESJEKK = (
 KARTLEGG = (
     NEED
     | USUAL
+    | NORDLYS
     | {
         "summary": "Ett skjemaverktøy for alle kartlegginger i helse og omsorg.",
         "purpose": "Gi kommunen én måte å kartlegge på, fra kognisjon til bolig og ernæring.",

@@ -1,6 +1,7 @@
 """What the demo's first three applications declare; their needs come from the same story."""
 
 from .need import NEED
+from .supplier import NORDLYS
 from .usual import USUAL, integrations, no, roadmap, start_up, sub_processors, yes
 
 PRODUCT = (
@@ -30,73 +31,81 @@ PRODUCT = (
     }
 )
 
-NATTRUNDE = PRODUCT | {
-    "summary": "Digitalt tilsyn om natten, med varsel når noen står opp eller faller.",
-    "purpose": "La innbyggeren sove, og la nattevakten gå dit det trengs.",
-    "capabilities": "Se hvem som er oppe\nFå varsel om fall\nKvittere for tilsyn",
-    "work_processes": ["observation", "documentation"],
-    "service_types": ["v9151_28", "v9151_21", "v9151_29"],
-    "not_covered": "Trygghetsalarm og responssenter. Kamera brukes bare når det er vedtak om det.",
-    "target_professions": ["health_worker", "nurse"],
-    "platforms": ["mobile", "wall_screen"],
-    "clients": ["own_hardware", "android"],
-    "offline": False,
-    "information_elements": "Bevegelse, varsler, tilsyn og hvem som har kvittert for dem.",
-    "artificial_intelligence": yes("Skiller fall ut fra vanlig bevegelse i sengen."),
-    "ai_purpose": ["recognise"],
-    "ai_risk_class": "not_assessed",
-    "ai_oversight": "Nattevakten ser selv etter hver gang. Kan slås av for hver innbygger.",
-    "ai_trained_on_customer_data": no("Bare på egne data fra et testrom."),
-    "data_categories": ["identity", "sensor", "picture_sound"],
-    "privacy_assessment": "none",
-    "certifications": ["none"],
-    "availability": "trial",
-    "municipalities_in_use": 1,
-}
+NATTRUNDE = (
+    PRODUCT
+    | NORDLYS
+    | {
+        "summary": "Digitalt tilsyn om natten, med varsel når noen står opp eller faller.",
+        "purpose": "La innbyggeren sove, og la nattevakten gå dit det trengs.",
+        "capabilities": "Se hvem som er oppe\nFå varsel om fall\nKvittere for tilsyn",
+        "work_processes": ["observation", "documentation"],
+        "service_types": ["v9151_28", "v9151_21", "v9151_29"],
+        "not_covered": "Trygghetsalarm og responssenter. Kamera bare når det er vedtak om det.",
+        "target_professions": ["health_worker", "nurse"],
+        "platforms": ["mobile", "wall_screen"],
+        "clients": ["own_hardware", "android"],
+        "offline": False,
+        "information_elements": "Bevegelse, varsler, tilsyn og hvem som har kvittert for dem.",
+        "artificial_intelligence": yes("Skiller fall ut fra vanlig bevegelse i sengen."),
+        "ai_purpose": ["recognise"],
+        "ai_risk_class": "not_assessed",
+        "ai_oversight": "Nattevakten ser selv etter hver gang. Kan slås av for hver innbygger.",
+        "ai_trained_on_customer_data": no("Bare på egne data fra et testrom."),
+        "data_categories": ["identity", "sensor", "picture_sound"],
+        "privacy_assessment": "none",
+        "certifications": ["none"],
+        "availability": "trial",
+        "municipalities_in_use": 1,
+    }
+)
 
-TILDEL = PRODUCT | {
-    "summary": "Saksflyt fra søknad til vedtak, med kriterier og evaluering.",
-    "purpose": "Gi saksbehandlere én arbeidsflate fra søknad til vedtak og evaluering.",
-    "capabilities": "Ta imot søknader, foreslå kriterier, skrive vedtak og sende dem digitalt.",
-    "work_processes": ["application", "assessment", "decision", "reporting"],
-    "not_covered": "Selve kartleggingen gjøres i en annen løsning og hentes inn ferdig.",
-    "target_professions": ["case_worker", "manager"],
-    "platforms": ["pc"],
-    "clients": ["browser"],
-    "offline": False,
-    "accessibility": "most",
-    "information_elements": "Søknad, vurdering etter kriterier, vedtak, klage og evaluering.",
-    "integrations": ["helseid", "folkeregisteret", "altinn", "svarut"],
-    "integration_list": integrations(
-        ("Altinn", "Søknader fra innbyggere", "consumer", "Altinn 3", "in_use"),
-        ("SvarUt", "Vedtak til innbygger", "provider", "KS SvarUt", "in_use"),
-        ("Kommunens arkiv", "Saker og dokumenter", "provider", "NOARK 5", "ready"),
-    ),
-    "kind": "module",
-    "medical_device": "none",
-    "sign_in": ["helseid", "entra_id"],
-    "certifications": ["iso_9001"],
-    "interface_terms": "included",
-    "recovery_time_hours": 24,
-    "training_hours": 8,
-    "training_forms": ["classroom", "written"],
-    "practice_environment": False,
-    "go_live_weeks": 12,
-    "go_live_support": "Timepris etter avtale, og en fast rådgiver i kontortiden.",
-    "start_up_services": start_up(
-        ("Prosjektledelse", 1_450, "hour", "Etter behov"),
-        ("Kurs på stedet", 24_000, "day", "2 dager"),
-    ),
-    "uptime_percent": 99,
-    "exit_formats": ["noark", "csv", "pdf"],
-    "exit_cost": 25_000,
-    "residual_risk": "medium",
-    "main_risks": "Vedtak på feil grunnlag; dempes med sjekkliste og godkjenning av en til.",
-    "price_basis": "fixed",
-    "setup_cost": 95_000,
-    "annual_cost": 4.2,
-    "municipalities_in_use": 11,
-}
+TILDEL = (
+    PRODUCT
+    | NORDLYS
+    | {
+        "summary": "Saksflyt fra søknad til vedtak, med kriterier og evaluering.",
+        "purpose": "Gi saksbehandlere én arbeidsflate fra søknad til vedtak og evaluering.",
+        "capabilities": "Ta imot søknader, foreslå kriterier, skrive vedtak og sende dem digitalt.",
+        "work_processes": ["application", "assessment", "decision", "reporting"],
+        "not_covered": "Selve kartleggingen gjøres i en annen løsning og hentes inn ferdig.",
+        "target_professions": ["case_worker", "manager"],
+        "platforms": ["pc"],
+        "clients": ["browser"],
+        "offline": False,
+        "accessibility": "most",
+        "information_elements": "Søknad, vurdering etter kriterier, vedtak, klage og evaluering.",
+        "integrations": ["helseid", "folkeregisteret", "altinn", "svarut"],
+        "integration_list": integrations(
+            ("Altinn", "Søknader fra innbyggere", "consumer", "Altinn 3", "in_use"),
+            ("SvarUt", "Vedtak til innbygger", "provider", "KS SvarUt", "in_use"),
+            ("Kommunens arkiv", "Saker og dokumenter", "provider", "NOARK 5", "ready"),
+        ),
+        "kind": "module",
+        "medical_device": "none",
+        "sign_in": ["helseid", "entra_id"],
+        "certifications": ["iso_9001"],
+        "interface_terms": "included",
+        "recovery_time_hours": 24,
+        "training_hours": 8,
+        "training_forms": ["classroom", "written"],
+        "practice_environment": False,
+        "go_live_weeks": 12,
+        "go_live_support": "Timepris etter avtale, og en fast rådgiver i kontortiden.",
+        "start_up_services": start_up(
+            ("Prosjektledelse", 1_450, "hour", "Etter behov"),
+            ("Kurs på stedet", 24_000, "day", "2 dager"),
+        ),
+        "uptime_percent": 99,
+        "exit_formats": ["noark", "csv", "pdf"],
+        "exit_cost": 25_000,
+        "residual_risk": "medium",
+        "main_risks": "Vedtak på feil grunnlag; dempes med sjekkliste og godkjenning av en til.",
+        "price_basis": "fixed",
+        "setup_cost": 95_000,
+        "annual_cost": 4.2,
+        "municipalities_in_use": 11,
+    }
+)
 
 VIDEO = PRODUCT | {
     "summary": "Videomøte med innbygger og pårørende rett fra arbeidsflaten.",
