@@ -20,7 +20,7 @@ SCREENS = [
         KOGNITIV,
         "Dagens besøk i en liste, med navn på oppdraget og om kartleggingen er begynt.",
         "Dagens besøk",
-        ["Kartlegging 1 av 4: ferdig", "Kartlegging 2 av 4: påbegynt", "Kartlegging 3 av 4"],
+        ["Kartlegging 1 av 4: ferdig", "Kartlegging 2 av 4: i gang", "Kartlegging 3 av 4"],
     ),
     (
         "leverandor",
@@ -34,7 +34,7 @@ SCREENS = [
         "Tildel",
         "En søknad med kriterier til venstre og forslag til vedtak til høyre.",
         "Fra søknad til vedtak",
-        ["Søknad mottatt", "Kriterier: 6 av 6 vurdert", "Forslag: Hjemmesykepleie"],
+        ["Mottatt 3. november", "Kriterier: 6 av 6 vurdert", "Forslag: Hjemmesykepleie"],
     ),
 ]
 NEXT = {
@@ -70,7 +70,7 @@ def _begin(supplier, application) -> None:
 
 
 def drawn(title: str, lines: list[str]) -> bytes:
-    """A simple screen: a bar with the name, a menu, and a card for each line."""
+    """A simple screen: a bar, a menu and a card for each line. Its letters stop before æ, ø, å."""
     picture = Image.new("RGB", SIZE, PALE)
     pen = ImageDraw.Draw(picture)
     large, small = ImageFont.load_default(40), ImageFont.load_default(32)
