@@ -106,6 +106,8 @@ JOBS = {
     "recheck-register": {"task": "marketplace.tasks.recheck_register", "schedule": 3600.0},
     "expire-qualified": {"task": "participation.tasks.expire_qualifications", "schedule": 3600.0},
     "remind-qualified": {"task": "participation.tasks.remind_of_expiry", "schedule": 3600.0},
+    "contracts-end": {"task": "store.tasks.remind_of_ends", "schedule": 3600.0},
+    "close-contracts": {"task": "store.tasks.close_contracts", "schedule": 3600.0},
     "begin-prices": {"task": "store.tasks.begin_prices", "schedule": 900.0},
     "ask-who-uses": {"task": "store.tasks.ask_again", "schedule": 3600.0},
     "look-through": {"task": "store.tasks.look_through_searches", "schedule": 1800.0},

@@ -73,6 +73,23 @@ class ShortlistAdmin(ReadOnlyAdmin):
     fields = ("owner", "status", "created_at", "updated_at")
 
 
+@admin.register(models.IntroductionTask)
+class IntroductionTaskAdmin(ReadOnlyAdmin):
+    """Tasks of introduction plans: the parties' own; read only."""
+
+    list_display = ("__str__", "side", "due", "status")
+    list_filter = ("side",)
+    list_select_related = ("contract__listing__application",)
+
+
+@admin.register(models.ContractText)
+class ContractTextAdmin(ReadOnlyAdmin):
+    """What was signed; read only."""
+
+    list_display = ("__str__", "sha256", "at")
+    list_select_related = ("of__listing__application",)
+
+
 @admin.register(models.Adoption)
 class AdoptionAdmin(ReadOnlyAdmin):
     """Adoptions: declared by the municipality alone; read only."""

@@ -18,6 +18,7 @@ approves = owner(*BINDERS, at="buyer", whom=_("godkjenner hos kjøperen"))
 supplies = owner(
     Role.ADMIN, at="listing.application.supplier", whom=_("administrator hos leverandøren")
 )
+documents_contract = until(buys | supplies, "closed", "replaced", "cancelled")
 
 
 def acts_for_municipality(*roles: str):
@@ -62,6 +63,7 @@ __all__ = [
     "TELLERS",
     "approves",
     "buys",
+    "documents_contract",
     "documents_listing",
     "keeps_shortlist",
     "may_buy",

@@ -6,11 +6,22 @@ from django.db.models import Q
 from marketplace import letters
 from marketplace.actor import SYSTEM
 from marketplace.celery import app
+from marketplace.clock import db_today
+from marketplace.lifecycle import StepRefused
 from marketplace.models import Event, Membership, User
 from marketplace.models.event import ClockTimestamp
 from store import policy
 from store.forms.saved_search import News, hits_of
-from store.models import Adoption, Listing, PricePlan, SavedSearch, ShelfPulse, Word
+from store.models import (
+    Adoption,
+    Contract,
+    Listing,
+    PricePlan,
+    SavedSearch,
+    ShelfPulse,
+    Word,
+    contract_expiry,
+)
 from store.models.price_plan import begin
 
 
@@ -71,3 +82,32 @@ def look_through(number: int) -> None:
     if news := News.between(before, hits):
         told = {"new": len(news.new), "gone": len(news.gone), "changed": len(news.changed)}
         Event.objects.write(search, "hits_changed", SYSTEM, data=told)
+
+
+@app.task
+def remind_of_ends() -> None:
+    """Write to both sides of the contracts that soon run out, once at each mark."""
+    today = db_today()
+    for contract in contract_expiry.running_out():
+        mark = contract_expiry.mark_for(contract, (contract.ends_on - today).days)
+        if mark:
+            _remind(contract, mark)
+
+
+def _remind(contract, mark: int) -> None:
+    has_option = contract.option_months > 0 and contract.option_used_on is None
+    address = letters.address(contract.get_absolute_url())
+    told = {"contract": contract, "has_option": has_option, "address": address}
+    for user in contract_expiry.readers(contract):
+        key = f"contract-ends:{contract.pk}:{contract.ends_on}:{mark}:{user.pk}"
+        letters.write(key, user, "contract_expiry", told)
+
+
+@app.task
+def close_contracts() -> None:
+    """Close every contract whose last day has passed; somebody else may have been first."""
+    for contract in Contract.objects.past_end():
+        try:
+            contract.close(by=SYSTEM)
+        except StepRefused:
+            continue

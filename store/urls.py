@@ -30,6 +30,14 @@ urlpatterns = [
     path("priser/<int:pk>/rediger/", price.PlanEdit.as_view(), name="plan_edit"),
     path("kontrakter/", contract.ContractList.as_view(), name="contracts"),
     path("kontrakter/ny/<int:parent_pk>/", contract.ContractCreate.as_view(), name="contract_new"),
+    path("kontrakter/regneark/", contract.ContractSheet.as_view(), name="contracts_sheet"),
+    path("kontrakter/<int:pk>/pdf/", contract.ContractPaper.as_view(), name="contract_pdf"),
+    path(
+        "kontrakter/<int:pk>/mottakere/", contract.RecipientsEdit.as_view(), name="recipients_edit"
+    ),
+    path("kontrakter/<int:parent_pk>/linjer/ny/", contract.LineCreate.as_view(), name="line_new"),
+    path("kontrakter/<int:parent_pk>/oppgaver/ny/", contract.TaskCreate.as_view(), name="task_new"),
+    path("kontrakter/oppgaver/<int:pk>/rediger/", contract.TaskEdit.as_view(), name="task_edit"),
     path("kontrakter/<int:pk>/", contract.ContractPage.as_view(), name="contract"),
     path("kontrakter/<int:pk>/rediger/", contract.ContractEdit.as_view(), name="contract_edit"),
     path("kortlister/", shortlist.ShortlistList.as_view(), name="shortlists"),

@@ -45,6 +45,7 @@ from store.forms import (
 from store.models import (
     Adoption,
     Contract,
+    IntroductionTask,
     Listing,
     PricePlan,
     SavedSearch,
@@ -121,7 +122,7 @@ def contract(listing: Listing, buyer) -> Contract:
     words = {
         "basis": "below_threshold",
         "price": "100.00",
-        "amount": "300.00",
+        "amount": "400.00",
         "starts_on": timezone.localdate().isoformat(),
     }
     return fill(ContractForm, buyer, words, Contract(listing=listing))
@@ -132,6 +133,11 @@ def shortlist(listing: Listing, writer) -> Shortlist:
     made = fill(ShortlistForm, writer, {"title": "Kartlegging neste år"})
     ShortlistEntry.add(made, listing.version, listing, writer)
     return made
+
+
+def introduction_task(contract: Contract) -> IntroductionTask:
+    """Something that the municipality must do, straight into the tables."""
+    return IntroductionTask.objects.create(contract=contract, title="Test", side="buyer")
 
 
 def adoption(listing: Listing, municipality) -> Adoption:

@@ -34,6 +34,7 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
     CommonBasis.freeze(collaboration, actors["editor"])
     terms = scene.terms()
     unseen = cast.application(actors["supplier"], area, "Ikke verifisert ennå")
+    contract = scene.contract(listing, actors["editor"])
     return {
         "virksomhet": actors["editor"].organisation,
         "sammenslaing": scene.merger(actors["administrator"]),
@@ -58,7 +59,8 @@ def things(actors, area, draft_need, collaboration, attested_version, third_appr
         "attest": attested_version.attestations.get(),
         "oppforing": listing,
         "prisplan": scene.price_plan(listing, actors["supplier"]),
-        "kontrakt": scene.contract(listing, actors["editor"]),
+        "kontrakt": contract,
+        "innforingsoppgave": scene.introduction_task(contract),
         "ibruktaking": adoption,
         "sok": scene.saved_search(actors["editor"]),
         "kortliste": scene.shortlist(listing, actors["editor"]),
@@ -174,6 +176,11 @@ SPECIAL = {
     "store:plan": lambda t: {"pk": t["prisplan"].pk},
     "store:plan_edit": lambda t: {"pk": t["prisplan"].pk},
     "store:contract_new": lambda t: {"parent_pk": t["oppforing"].pk},
+    "store:contract_pdf": lambda t: {"pk": t["kontrakt"].pk},
+    "store:recipients_edit": lambda t: {"pk": t["kontrakt"].pk},
+    "store:line_new": lambda t: {"parent_pk": t["kontrakt"].pk},
+    "store:task_new": lambda t: {"parent_pk": t["kontrakt"].pk},
+    "store:task_edit": lambda t: {"pk": t["innforingsoppgave"].pk},
     "store:contract": lambda t: {"pk": t["kontrakt"].pk},
     "store:contract_edit": lambda t: {"pk": t["kontrakt"].pk},
     "store:shortlist_add": lambda t: {"parent_pk": t["oppforing"].pk},
@@ -225,6 +232,7 @@ PARENTS = {
     "api:oppforing-list": ("application", "attested_application"),
     "api:prisplan-list": ("listing", "oppforing"),
     "api:kontrakt-list": ("listing", "oppforing"),
+    "api:innforingsoppgave-list": ("contract", "kontrakt"),
     "api:ibruktaking-list": ("listing", "oppforing"),
     "api:erfaring-list": ("adoption", "ibruktaking"),
     "api:dokument-list": ("subject", "samarbeid"),

@@ -70,6 +70,8 @@ HOLDINGS = {
     "participation.SelfDeclaration.sent_by": Holding(Fate.STAYS, ("at", "of")),
     "participation.Terms.written_by": SIGNED,
     "procurement.Commitment.signed_by": Holding(Fate.STAYS, ("at", "organisation")),
+    "store.Contract.buyer_signed_by": Holding(Fate.STAYS, ("buyer_signed_at",)),
+    "store.Contract.supplier_signed_by": Holding(Fate.STAYS, ("supplier_signed_at",)),
     "procurement.FrameworkAgreement.fkj_signed_by": Holding(Fate.STAYS, ("fkj_signed_at",)),
     "procurement.FrameworkAgreement.supplier_signed_by": Holding(
         Fate.STAYS, ("supplier_signed_at",)

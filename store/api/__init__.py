@@ -2,6 +2,7 @@
 
 from .adoption import AdoptionViewSet
 from .contract import ContractViewSet
+from .introduction import IntroductionTaskViewSet
 from .listing import ListingViewSet
 from .price_plan import PricePlanViewSet
 from .saved_search import SavedSearchViewSet
@@ -10,6 +11,7 @@ from .shortlist import ShortlistViewSet
 __all__ = [
     "AdoptionViewSet",
     "ContractViewSet",
+    "IntroductionTaskViewSet",
     "ListingViewSet",
     "PricePlanViewSet",
     "SavedSearchViewSet",

@@ -2,7 +2,10 @@
 
 from .adoption import Adoption
 from .contract import Contract
+from .contract_line import ContractLine, Recipient
+from .contract_terms import ContractText
 from .document import SearchDocument
+from .introduction import IntroductionTask
 from .listing import Listing
 from .price_plan import PricePlan, PriceTier
 from .pulse import ShelfPulse
@@ -14,10 +17,14 @@ from .word import Word
 __all__ = [
     "Adoption",
     "Contract",
+    "ContractLine",
+    "ContractText",
+    "IntroductionTask",
     "Listing",
     "PricePlan",
     "PriceTier",
     "Look",
+    "Recipient",
     "SavedSearch",
     "SearchDocument",
     "ShelfPulse",

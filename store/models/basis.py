@@ -12,6 +12,7 @@ from marketplace.models import Figure
 from procurement.models import FrameworkAgreement
 
 THRESHOLD = "national-threshold"
+LONGEST = "framework-max-months"
 
 
 class BasisKind(models.TextChoices):
@@ -110,3 +111,8 @@ def agreements_for(listing, organisation):
 def is_below_threshold(value: Decimal) -> bool:
     """Tell whether the value needs no competition by the national threshold of today."""
     return value < Figure.objects.value(THRESHOLD)
+
+
+def longest_months() -> int:
+    """How many months a call-off may last by the rule of today, options included."""
+    return int(Figure.objects.value(LONGEST))

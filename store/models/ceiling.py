@@ -24,9 +24,14 @@ def remaining(agreement) -> Decimal:
     return agreement.max_value - used(agreement)
 
 
+def taken_by(contract) -> Decimal:
+    """What a contract takes of what is left: an amendment takes only what it adds."""
+    return contract.amount - (contract.amends.amount if contract.amends else 0)
+
+
 def has_room(contract) -> bool:
     """Tell whether the contract fits in what is left now, without a lock."""
-    return contract.agreement is None or contract.amount <= remaining(contract.agreement)
+    return contract.agreement is None or taken_by(contract) <= remaining(contract.agreement)
 
 
 def reserve(contract) -> None:
@@ -37,5 +42,5 @@ def reserve(contract) -> None:
     if contract.agreement_id is None:
         return
     agreement = FrameworkAgreement.objects.select_for_update().get(pk=contract.agreement_id)
-    if contract.amount > remaining(agreement):
+    if taken_by(contract) > remaining(agreement):
         raise StepRefused([Unmet(FULL)])

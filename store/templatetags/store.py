@@ -90,3 +90,10 @@ def used(adoption) -> Line:
 def marks(text: str) -> str:
     """The words that were searched for, marked where they stand."""
     return as_html(text)
+
+
+@register.simple_tag
+def introduction_progress(tasks) -> dict[str, int]:
+    """How many of the tasks are done, of those that must be."""
+    statuses = [task.status for task, _steps in tasks if task.status != "not_relevant"]
+    return {"done": statuses.count("done"), "all": len(statuses)}

@@ -77,6 +77,22 @@ def order(listing: Listing, buyer, **words) -> Contract:
     return fill(ContractForm, buyer, told | words, Contract(listing=listing))
 
 
+def sign(contract: Contract, approver, supplier) -> Contract:
+    """The data-processing agreement, then both signatures."""
+    contract.agree_on_data(by=supplier, agreed_on=db_today(), note="Direktør og daglig leder.")
+    contract.sign_as_supplier(by=supplier)
+    contract.sign(by=approver)
+    return contract
+
+
+def signed(contract: Contract, buyer, approver, supplier) -> Contract:
+    """All the way from draft to signed by both."""
+    contract.request_approval(by=buyer)
+    contract.approve_and_send(by=approver)
+    contract.confirm(by=supplier)
+    return sign(contract, approver, supplier)
+
+
 def framework(fkj, supplier, parties, max_value: int, signer) -> FrameworkAgreement:
     """An active agreement, straight into the tables: how it came to be is tested elsewhere."""
     today = db_today()

@@ -1,13 +1,18 @@
 """Butikken: what is verified goes on the shelf; Ringsaker orders and takes into use."""
 
-from store.forms import AdoptionForm, ContractForm, ListingForm
+from datetime import timedelta
+
+from marketplace.clock import db_today
+from store.forms import AdoptionForm, ContractForm, ListingForm, RecipientsForm
 from store.models import Adoption, Contract, Listing
 from store.models.basis import agreements_for
+from store.models.introduction import Side
 from verification.models import Application
 
 from ..filling import fill
 from .verification import KOGNITIV
 
+RECIPIENTS = "Brumunddal sykehjem\nMoelv sykehjem\nHjemmetjenesten Nes"
 A_YEAR = {"period": "year"}
 PER_INHABITANT, FLAT = ({"price_model": m} | A_YEAR for m in ("per_inhabitant", "flat"))
 PER_USER, ON_REQUEST = ({"price_model": m} | A_YEAR for m in ("per_user", "on_request"))
@@ -61,18 +66,32 @@ def _order(actors, listing: Listing) -> None:
         "basis": "framework",
         "agreement": agreement.pk,
         "price": "18.00",
-        "amount": "641016.00",
-        "starts_on": agreement.starts_on.isoformat(),
+        "initial_months": 12,
+        "option_months": 12,
+        "amount": "1282032.00",
+        "starts_on": db_today().isoformat(),
     }
     contract = fill(ContractForm, buyer, told, Contract(listing=listing))
+    units = {"names": RECIPIENTS, "all_on": db_today() + timedelta(days=60)}
+    fill(RecipientsForm, buyer, units, contract)
     contract.request_approval(by=buyer)
     contract.approve_and_send(by=approver)
     contract.confirm(by=actors["leverandor"])
-    contract.sign(by=approver)
+    _sign(contract, approver, actors["leverandor"])
     contract.start_introduction(by=buyer)
+    for task in contract.tasks.all()[:3]:
+        task.finish(by=buyer if task.side == Side.BUYER else actors["leverandor"])
     contract.take_into_use(by=buyer)
     adoption = fill(AdoptionForm, buyer, {"contract": contract.pk}, Adoption(listing=listing))
     adoption.take_into_use(by=buyer)
+
+
+def _sign(contract: Contract, approver, supplier) -> None:
+    """The data-processing agreement first, then both signatures."""
+    who = "Kommunedirektøren for kommunen, daglig leder for leverandøren."
+    contract.agree_on_data(by=approver, agreed_on=db_today(), note=who)
+    contract.sign(by=approver)
+    contract.sign_as_supplier(by=supplier)
 
 
 def _adopt(municipality, name: str, step: str) -> None:

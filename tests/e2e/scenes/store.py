@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from marketplace.clock import db_today
 from tests.e2e.prepared import COMPETITOR
 from tests.e2e.scenes.verification import NAME
 
@@ -53,7 +54,7 @@ def order(people) -> None:
     inger, lars, lea = people["kommune"], people["leder"], people["leverandor"]
     inger.follow("Bestill / lag kontrakt")
     expect(inger.main.locator("[name=basis][value=framework]")).to_be_checked()
-    inger.fill_in(amount=641_016)
+    inger.fill_in(initial_months=12, amount=641_016)
     inger.press("Lagre utkast")
     inger.take("Send til intern godkjenning")
     contract = inger.heading
@@ -61,8 +62,11 @@ def order(people) -> None:
     lars.take("Godkjenn og send til leverandøren")
     lea.pick_up(contract)
     lea.take("Bekreft bestillingen")
+    agreed = {"agreed_on": db_today().isoformat(), "note": "Kommunedirektør og daglig leder."}
+    lea.take("Registrer databehandleravtalen", **agreed)
+    lea.take("Signer for leverandøren")
     lars.pick_up(contract)
-    lars.take("Signer kontrakten")
+    lars.take("Signer for kommunen")
 
 
 def take_into_use(people) -> None:
