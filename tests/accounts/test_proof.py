@@ -20,6 +20,7 @@ SENSITIVE = {
     "rammeavtale.sign_as_fkj",
     "rammeavtale.suspend",
     "kontrakt.sign",
+    "kontrakt.sign_as_supplier",
     "oppforing.suspend",
     "attest.suspend",
     "kvalifisering.suspend",

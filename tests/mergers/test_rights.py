@@ -183,6 +183,6 @@ def order(agreement) -> dict:
         "basis": "framework",
         "agreement": agreement.pk,
         "price": "100.00",
-        "amount": "300.00",
+        "amount": "400.00",
         "starts_on": agreement.starts_on.isoformat(),
     }

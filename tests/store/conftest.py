@@ -2,8 +2,9 @@
 
 import pytest
 
+from marketplace.clock import db_today
 from procurement.models import FrameworkAgreement
-from store.models import Listing
+from store.models import Contract, Listing
 from tests.store import shop
 
 
@@ -18,3 +19,17 @@ def agreement(fkj, supplier_org, municipality, other_municipality, approver) -> 
     """Ringsaker and Bodø may call off a million together."""
     parties = [municipality, other_municipality]
     return shop.framework(fkj, supplier_org, parties, 1_000_000, approver)
+
+
+@pytest.fixture
+def confirmed(listing, editor, approver, supplier) -> Contract:
+    contract = shop.order(listing, editor, starts_on=db_today())
+    contract.request_approval(by=editor)
+    contract.approve_and_send(by=approver)
+    contract.confirm(by=supplier)
+    return contract
+
+
+@pytest.fixture
+def signed(confirmed, approver, supplier) -> Contract:
+    return shop.sign(confirmed, approver, supplier)
