@@ -77,10 +77,11 @@ def test_what_is_declared_answers_the_newest_questions(supplier, application):
     draft_version = cast.draft_version(application, supplier)
     older = Schema.load("product", 1)
     kept = {key: told for key, told in draft_version.answers.items() if key in older}
+    kept["sub_processors"] = "Ingen: alt drives av oss selv."
     Version.objects.filter(pk=draft_version.pk).update(schema_version=1, answers=kept)
     draft_version.refresh_from_db()
 
-    assert older.missing(kept) == [older["sub_processors"]]
+    assert not older.missing(kept)
     assert not is_complete(draft_version, supplier)
 
 
