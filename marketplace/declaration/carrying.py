@@ -33,7 +33,7 @@ CONVERSIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
 
 
 class Outcome(StrEnum):
-    """Utfall: what became of an answer that could not stay as it was."""
+    """Skjebne: what became of an answer that could not stay as it was."""
 
     RENAMED = "renamed"
     CONVERTED = "converted"
