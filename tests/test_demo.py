@@ -79,6 +79,7 @@ def test_the_story_is_told_once_and_ends_where_a_newcomer_can_go_on(stack, known
     assert_it_ended_well()
     assert_everybody_can_log_in()
     assert_the_next_steps_are_open()
+    assert_a_buyer_has_something_to_choose_between()
     assert_the_site_is_well()
     assert list(invariants.broken()) == []
 
@@ -119,6 +120,18 @@ def assert_the_next_steps_are_open() -> None:
     assert not Offer.objects.filter(procurement=competition, supplier=offers.organisation)
     assert page_of(offers, f"/felleskjop/{competition.pk}/tilbud/") == 200
     assert not Party.objects.filter(status="requested").exists()
+
+
+def assert_a_buyer_has_something_to_choose_between() -> None:
+    """Three do cognitive assessment; the one that needs a network is left out when one asks."""
+    every, offline = (
+        Client().get("/butikken/", {"q": "kartlegging"} | more).content.decode()
+        for more in ({}, {"offline": "yes"})
+    )
+
+    assert all(name in every for name in ("KognitivKart Mobil", "Kartlegg Felles", "Minnesjekk"))
+    assert "KognitivKart Mobil" in offline and "Kartlegg Felles" in offline
+    assert "Minnesjekk" not in offline
 
 
 def page_of(who: Actor, path: str) -> int:
