@@ -10,7 +10,7 @@ from marketplace.notices import topics
 from participation.models import Merger, Qualification, Terms
 from participation.models.certificate import Certificate
 from procurement.models import FrameworkAgreement, JointProcurement
-from store.models import Adoption, Contract, Listing, Shortlist
+from store.models import Adoption, Contract, Listing, SavedSearch, Shortlist
 from tests import scene
 from tests.e2e import prepared
 from verification.models import Application, Run, Version
@@ -31,6 +31,8 @@ OPEN_TO_ALL = [
     "/butikken/?q=kartlegging&offline=yes",
     "/butikken/?q=finnes-ikke",
     "/butikken/i-bruk/",
+    "/butikken/i-bruk/?status=considering&county=18",
+    "/butikken/apne-data/",
     "/erfaringsarena/",
     "/virksomheter/sammenslaing/",
     "/hjelp/",
@@ -54,6 +56,8 @@ EDITOR_PAGES = [
     "/butikken/kontrakter/",
     "/butikken/kortlister/",
     "/butikken/kortlister/ny/",
+    "/butikken/lagrede-sok/",
+    "/butikken/lagrede-sok/nytt/?q=kartlegging",
     "/konto/password/change/",
     "/konto/",
     "/konto/email/",
@@ -190,6 +194,7 @@ def test_pages_of_a_municipality_are_accessible_and_fit_every_window(told, visit
         reverse("innovation:join", args=[Collaboration.objects.filter(status="forming").get().pk]),
         compared("store:compare", Listing.objects.on_shelf()),
         *shortlist_pages(told["kommune"]),
+        *addresses(*SavedSearch.objects.all()),
     ]
 
     for address in [*EDITOR_PAGES, *own]:
