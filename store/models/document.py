@@ -7,42 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.search import CONFIG, MOST_TEXT
 
-RANKED = 1000
-
-# Ranking every hit of a common word costs more than all else, so beyond a thousand hits those that
-# have the word in their name come first, and the rest in the order of their names.
-FIND = """
-WITH asked AS (SELECT websearch_to_tsquery('{config}', %s) AS q),
-hit AS MATERIALIZED (
-    SELECT listing_id FROM store_searchdocument
-    WHERE search @@ websearch_to_tsquery('{config}', %s)
-),
-ranked AS (
-    SELECT hit.listing_id, ts_rank(d.search, asked.q) AS weight
-    FROM asked, hit JOIN store_searchdocument d USING (listing_id)
-    WHERE (SELECT count(*) FROM hit) <= {ranked}
-    UNION ALL
-    SELECT d.listing_id, 1 FROM asked, store_searchdocument d
-    WHERE (SELECT count(*) FROM hit) > {ranked}
-        AND d.search @@ regexp_replace(asked.q::text, $$('(?:[^']|'')*')$$, '\\1:A', 'g')::tsquery
-)
-SELECT (SELECT array_agg(listing_id) FROM hit), array_agg(listing_id), array_agg(weight) FROM ranked
-"""
-FIND = FIND.format(config=CONFIG, ranked=RANKED)
+FIND = "SELECT listings, ranked, weights FROM shelf_find(%s)"
 
 WRITE = """
-INSERT INTO store_searchdocument (listing_id, search, names, said, is_current)
+INSERT INTO store_searchdocument (listing_id, search, title, names, said, is_current)
 SELECT new.listing,
     setweight(to_tsvector('{config}', new.name), 'A')
     || setweight(to_tsvector('{config}', new.summary || ' ' || new.supplier), 'B')
     || setweight(to_tsvector('{config}', new.said), 'C'),
+    to_tsvector('{config}', new.name),
     setweight(to_tsvector('simple', new.name), 'A')
     || setweight(to_tsvector('simple', new.supplier), 'B'),
     new.said, true
 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[])
     AS new(listing, name, summary, supplier, said)
 ON CONFLICT (listing_id) DO UPDATE
-SET search = excluded.search, names = excluded.names, said = excluded.said, is_current = true
+SET search = excluded.search, title = excluded.title, names = excluded.names,
+    said = excluded.said, is_current = true
 """
 WRITE = WRITE.format(config=CONFIG)
 
@@ -54,7 +35,7 @@ class SearchDocumentQuerySet(models.QuerySet):
         """The listings that a text finds, on the shelf or not, and how well the best ones fit."""
         asked = text.replace("\x00", " ")[:MOST_TEXT]
         with connection.cursor() as cursor:
-            cursor.execute(FIND, [asked, asked])
+            cursor.execute(FIND, [asked])
             found, ranked, weights = cursor.fetchone()
         return found or [], dict(zip(ranked or [], weights or [], strict=True))
 
@@ -79,6 +60,7 @@ class SearchDocument(models.Model):
         "store.Listing", on_delete=models.CASCADE, primary_key=True, related_name="document"
     )
     search = SearchVectorField(_("søkedokument"))
+    title = SearchVectorField(_("navnet, til å sette først"), null=True)
     names = SearchVectorField(_("navn, ord for ord"))
     said = models.TextField(_("deklarasjonen i ord"))
     # A trigger says no when the application has changed; a job then builds it anew.
@@ -90,6 +72,7 @@ class SearchDocument(models.Model):
         default_permissions = ()
         indexes = [
             GinIndex(fields=["search"], name="document_search", fastupdate=False),
+            GinIndex(fields=["title"], name="document_title", fastupdate=False),
             GinIndex(fields=["names"], name="document_names", fastupdate=False),
         ]
 
