@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from marketplace.declaration import DeclarationForm, Schema, SchemaError
 from marketplace.declaration.structure import read
-from marketplace.forms import PortalRenderer
+from marketplace.forms import PortalRenderer, current_data, posted
 from tests.declaration import small as say
 from tests.declaration.small import small
 
@@ -21,7 +21,8 @@ ROWS = [
 
 
 def report(pk=7, topic="proof"):
-    return SimpleNamespace(pk=pk, title=f"Rapport {pk}", sha256=HASH, topic=topic)
+    told = {"title": f"Rapport {pk}", "sha256": HASH, "topic": topic}
+    return SimpleNamespace(pk=pk, get_visibility_display=lambda: "Bare vi", **told)
 
 
 def answered(data, **kwargs):
@@ -194,6 +195,22 @@ def test_a_document_is_chosen_among_those_on_its_own_question():
     assert answered(stored, documents=documents) == stored
     assert answered(QueryDict("proof=8"), documents=documents) == stored
     assert list(DeclarationForm(small(), {"proof": ["9"]}, documents=documents).errors)
+
+
+def test_a_document_that_is_withdrawn_stands_in_the_way_of_nothing():
+    stored = {"proof": [{"id": 7, "title": "Rapport 7", "sha256": HASH}]}
+    form = DeclarationForm(small(), initial=stored, documents=[report(8)])
+
+    again = DeclarationForm(small(), posted(current_data(form)), documents=[report(8)])
+
+    assert again.is_valid()
+    assert again.answers() == {}
+
+
+def test_a_document_is_offered_with_who_sees_it():
+    form = DeclarationForm(small(), documents=[report(7)])
+
+    assert "Rapport 7 (Bare vi)" in str(form["proof"])
 
 
 def test_without_documents_the_form_says_that_there_are_none():

@@ -37,12 +37,12 @@ class DocumentsField(forms.MultipleChoiceField):
 
     def offer(self, documents: Iterable[Any]) -> None:
         """Let these be chosen."""
-        rows = {str(one.pk): (one.title, one.sha256) for one in documents}
-        self.choices = [(pk, title) for pk, (title, _hash) in rows.items()]
-        self.offered = {
-            pk: {"id": int(pk), "title": title, "sha256": sha256}
-            for pk, (title, sha256) in rows.items()
-        }
+        rows = list(documents)
+        # Who sees it is said beside it: what only we see answers nothing for those who buy.
+        named = [(one.pk, f"{one.title} ({one.get_visibility_display()})") for one in rows]
+        self.choices = [(str(pk), name) for pk, name in named]
+        told = [{"id": one.pk, "title": one.title, "sha256": one.sha256} for one in rows]
+        self.offered = {str(one["id"]): one for one in told}
 
     def clean(self, value: Any) -> list[dict[str, Any]]:
         """The chosen ones with title and fingerprint, in the order they are offered."""
@@ -52,8 +52,9 @@ class DocumentsField(forms.MultipleChoiceField):
         return [told for pk, told in self.offered.items() if pk in chosen]
 
     def prepare_value(self, value: Any) -> Any:
-        """The numbers of the stored ones."""
-        return numbers(value)
+        """The numbers of the stored ones that are still offered; one may have been withdrawn."""
+        chosen = numbers(value)
+        return [one for one in chosen if one in self.offered] if isinstance(chosen, list) else []
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether others are chosen now."""
