@@ -41,7 +41,8 @@ class Side:
     @property
     def column(self) -> Column:
         """What it answers to the newest questions, however old its own are."""
-        return Column(self.title, self.answering.newest_answers, self.url, self.language)
+        answers, is_need = self.answering.newest_answers, self.answering.asks_as_need
+        return Column(self.title, answers, self.url, self.language, is_need)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Column:
     answers: dict[str, Any]
     url: str = ""
     language: str = ""
+    need: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Cell:
     question: Question
     answer: Any
     language: str = ""
+    is_asked: bool = True
 
     @property
     def text(self) -> Said | None:
@@ -96,8 +98,8 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether the columns do not all say the same."""
-        return len(set(self.cells)) > 1
+        """Whether the columns that are asked do not all say the same."""
+        return len({cell.text for cell in self.shown if cell.is_asked}) > 1
 
     @property
     def is_answered(self) -> bool:
@@ -165,8 +167,7 @@ class Comparison:
         """The answers of every column to one question."""
         answering = zip(self.columns, self._relevant, strict=True)
         said = [(column, answers.get(question.key)) for column, answers in answering]
-        cells = (Cell(question, told, getattr(c, "language", "")) for c, told in said)
-        return Row(question, tuple(cells))
+        return Row(question, tuple(_cell(question, column, told) for column, told in said))
 
     def rows(self, section: Section) -> tuple[Row, ...]:
         """The rows of a section, without those of the sections inside it."""
@@ -200,3 +201,8 @@ class Comparison:
             for group in groups.values()
             if any(groups[part.key].rows for part in group.section.walk())
         ]
+
+
+def _cell(question: Question, column: Comparable, told: Any) -> Cell:
+    is_asked = question.need or not getattr(column, "need", False)
+    return Cell(question, told, getattr(column, "language", ""), is_asked)

@@ -107,6 +107,7 @@ class Published:
     pk: int
     schema: Schema
     answers: dict
+    asks_as_need: bool = True
 
     @property
     def newest_schema(self) -> Schema:

@@ -33,7 +33,7 @@ def _value(cell) -> object:
     """A plain number as a number, so that it can be counted with; else what the page says."""
     if cell.is_number and isinstance(cell.answer, int | float):
         return cell.answer
-    return cell.text or _("Ikke oppgitt")
+    return cell.text or (_("Ikke oppgitt") if cell.is_asked else "–")
 
 
 def _coverage(coverage: Coverage) -> Iterator[Row]:

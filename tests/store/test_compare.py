@@ -109,6 +109,16 @@ def test_only_differences_tells_how_many_rows_are_alike(listing, rival, client):
     assert page.context["comparison"].only_differences().alike == alike
 
 
+def test_a_need_does_not_differ_where_needs_are_not_asked(listing, published_need, client):
+    page = client.get(f"{PAGE}?id={listing.pk}&need={published_need.pk}")
+
+    rows = [row for group in page.context["comparison"].sections() for row in group.rows]
+    only_products = [row for row in rows if not row.question.need]
+    assert only_products
+    assert not any(row.differs for row in only_products)
+    assert any(row.differs for row in rows)
+
+
 def test_what_nobody_answers_is_folded(listing, client):
     page = client.get(f"{PAGE}?id={listing.pk}").content.decode()
 
