@@ -58,6 +58,9 @@ class ListingList(ListingRoom, NounList):
     def hits(self, listings: list[int]) -> list[tuple]:
         """Each listing of the page with the reader's basis for buying it."""
         index, found = self.index, self.filterset.found
+        # Before anything is listed there may be no threshold to ask for either.
+        if not listings:
+            return []
         grounds = Grounds(self.request.actor.organisation)
         grounds.threshold = index.remembered.of("threshold", lambda: grounds.threshold)
         rows = models.Listing.objects.on_page(listings, found.text)
