@@ -3,6 +3,7 @@
 import hashlib
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -54,3 +55,11 @@ def kept_page(request, remembered, draw) -> HttpResponse:
         if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
             remembered.put(key, kept)
     return kept.response(request)
+
+
+def tagged(request, response) -> HttpResponse:
+    """A page that is not kept, with a tag, so that a browser that has it gets only that news."""
+    if not is_anybody(request) or response.render().status_code != HTTPStatus.OK:
+        return response
+    holds_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    return response if holds_token else Kept.of(response.content).response(request)

@@ -10,6 +10,7 @@ from store import forms, models, policy
 from store.models.showing import Showing
 from verification.models import Application
 
+from .kept import tagged
 from .room import STORE
 
 
@@ -50,7 +51,8 @@ class ListingPage(ListingRoom, NounPage):
             return super().render_to_response(context | {"body": self.body(context)}, **kwargs)
         key = f"store:listing:{self.object.pk}:{self.object.stands_on_shelf}:{stamp()}"
         body = remembered(key, lambda: self.body(context))
-        return super().render_to_response(context | {"body": body}, **kwargs)
+        response = super().render_to_response(context | {"body": body}, **kwargs)
+        return tagged(self.request, response)
 
     def body(self, context: dict) -> str:
         """Everything below the heading."""

@@ -195,3 +195,25 @@ def test_the_page_says_its_own_address_and_what_it_is(listing, client, settings)
     address = settings.SITE_URL.rstrip("/") + listing.get_absolute_url()
     assert f'<link rel="canonical" href="{address}">' in text
     assert f'<meta property="og:title" content="{listing}">' in text
+
+
+def test_a_browser_that_has_the_page_is_told_so(listing, editor, client, settings):
+    settings.KEEP_PAGES = True
+    address = listing.get_absolute_url()
+    tag = client.get(address)["ETag"]
+
+    again = client.get(address, headers={"if-none-match": tag})
+    shop.adopt(listing, editor)
+    changed = client.get(address, headers={"if-none-match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
+
+
+def test_a_members_page_has_no_tag(listing, editor, sign_in, settings):
+    settings.KEEP_PAGES = True
+
+    response = sign_in(editor).get(listing.get_absolute_url())
+
+    assert "ETag" not in response
+    assert response["Cache-Control"] == "private, no-store"
