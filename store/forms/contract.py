@@ -1,5 +1,7 @@
 """The form of a contract."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -175,7 +177,8 @@ class ContractForm(NounForm):
         """Start from what the store knows, or from the line that was written."""
         line = self.instance.pk and self.instance.lines.filter(is_main=True).first()
         if line:
-            self.initial |= {"plan": line.plan_id, "quantity": line.quantity}
+            told = {"plan": line.plan_id, "quantity": line.quantity, "price": typed(line.price)}
+            self.initial |= told
         if self.instance.pk or not self.buyer:
             return
         basis = listing.basis_for(self.buyer)
@@ -185,9 +188,14 @@ class ContractForm(NounForm):
             "basis": basis.kind,
             "agreement": basis.agreement and basis.agreement.pk,
             "quantity": people,
-            "price": list_price_of(tag, people) if people else listing.price,
+            "price": typed(list_price_of(tag, people) if people else listing.price),
             "amount": listing.value_for(self.buyer.population),
         }
+
+
+def typed(price: Decimal | None) -> Decimal | None:
+    """18.0000 as a person would type it: 18."""
+    return None if price is None else Decimal(format(price.normalize(), "f"))
 
 
 class ContractLineForm(NounForm):

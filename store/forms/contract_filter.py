@@ -25,11 +25,11 @@ class ContractFilter(django_filters.FilterSet):
         label=_("Sorter etter"),
         empty_label=_("Nyeste først"),
         fields=[("ends_on", LAST), ("amount", AMOUNT), ("number", NUMBER)],
-        field_labels={
-            "ends_on": _("Siste dag"),
-            "amount": _("Verdi"),
-            "number": _("Kontraktsnummer"),
-        },
+        choices=[
+            (LAST, _("Slutter først")),
+            (f"-{AMOUNT}", _("Størst verdi")),
+            (NUMBER, _("Nummer")),
+        ],
     )
 
     class Meta:

@@ -14,6 +14,7 @@ from store.models.price_plan import OF_SOLUTION
 from store.models.price_tag import About, CountedBy
 
 TIERS = range(1, 13)
+FEW = 3
 
 
 def quantity(n: int) -> forms.IntegerField:
@@ -94,6 +95,11 @@ class PricePlanForm(NounForm):
     def tier_rows(self):
         """The fields of the scale, two and two."""
         return [(self[f"start_{n}"], self[f"price_{n}"]) for n in TIERS]
+
+    @property
+    def has_many_tiers(self) -> bool:
+        """Tell whether something is written below the first few rows."""
+        return any(self[f"{name}_{n}"].value() for n in TIERS[FEW:] for name in ("start", "price"))
 
     def clean(self):
         """A whole scale: it begins at one, and no two tiers begin at the same place."""
