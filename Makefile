@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIN := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header
 
-.PHONY: help demo dev test check promises lint setup assets clean pins
+.PHONY: help demo dev test check promises bench lint setup assets clean pins
 
 help:
 	@echo "make demo    the whole site with its story, on http://127.0.0.1:$${PORT:-8000}"
@@ -11,6 +11,7 @@ help:
 	@echo "make test    set up everything, then run every check and test"
 	@echo "make check   every check and test"
 	@echo "make promises  the promises in full measure: load, faults and attacks (long)"
+	@echo "make bench   how fast Butikken is beside a floor and a peer, at 781, 10 000 and 100 000 (very long)"
 	@echo "make lint    the checks without the tests"
 	@echo "make setup   only .venv and its packages"
 	@echo "make clean   stop the embedded servers and remove var/, data included"
@@ -39,6 +40,9 @@ check: lint
 promises: assets
 	@$(PY) -m marketplace.runtime.browser
 	$(PY) -m pytest -m long --durations=0
+
+bench: assets
+	for size in 781 10000 100000; do $(PY) -m tests.bench $$size || exit 1; done
 
 lint: assets
 	@$(PY) -m marketplace.runtime.catalogues

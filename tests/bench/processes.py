@@ -1,0 +1,67 @@
+"""Servers of the bench, on ports that nobody answers on, stopped with their children."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+
+import psutil
+
+from .databases import ROOT
+
+
+@contextmanager
+def served(python: str, module: str, port: int, environ: dict[str, str], cwd=ROOT):
+    """Two sync workers of a WSGI module, warm when they are given over."""
+    require_silence(port)
+    bind = ["--bind", f"127.0.0.1:{port}", "--workers=2", "--log-level=warning", "--timeout=300"]
+    told = [python, "-m", "gunicorn", "--no-control-socket", *bind, module]
+    if "peer" in str(cwd):
+        told.remove("--no-control-socket")
+    server = subprocess.Popen(told, cwd=cwd, env=environ, start_new_session=True)
+    try:
+        wait_for(port, server)
+        yield server
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+def require_silence(port: int) -> None:
+    """Refuse a port that answers: an old server once answered with the wrong database."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise SystemExit(f"Something answers on port {port}.")
+
+
+def wait_for(port: int, server) -> None:
+    """Wait until the port answers."""
+    for _attempt in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if server.poll() is not None:
+            raise SystemExit("The server stopped before it answered.")
+        time.sleep(0.2)
+    raise SystemExit("The server did not answer in two minutes.")
+
+
+def spent(*roots: int) -> float:
+    """Seconds of CPU that these processes and their children have used."""
+    total = 0.0
+    for root in roots:
+        try:
+            parent = psutil.Process(root)
+            everyone = [parent, *parent.children(recursive=True)]
+            total += sum(sum(one.cpu_times()[:2]) for one in everyone)
+        except psutil.NoSuchProcess:
+            continue
+    return total
+
+
+def busy() -> float:
+    """Seconds of CPU that the whole machine has used."""
+    now = psutil.cpu_times()
+    return sum(now) - now.idle - getattr(now, "iowait", 0.0)
