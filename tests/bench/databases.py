@@ -16,7 +16,9 @@ VAR = ROOT / "var" / "bench"
 def environment() -> dict[str, str]:
     """The bench's own PostgreSQL and Redis, used until this process ends."""
     told = embedded.borrow(VAR, durable=False)
-    settings = {"DJANGO_SETTINGS_MODULE": "marketplace.settings", "FKJ_DEMO": "1"}
+    # No log of each request, and static files as they lie.
+    settings = {"FKJ_DEMO": "1", "HASHED_STATIC": "0", "LOG_LEVEL": "WARNING"}
+    settings |= {"DJANGO_SETTINGS_MODULE": "marketplace.settings"}
     return {**os.environ, **told, **settings, "SECRET_KEY": "only-for-the-bench-" + "x" * 50}
 
 
