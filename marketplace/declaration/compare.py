@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from .question import Question, Section
@@ -42,7 +43,7 @@ class Cell:
     language: str = ""
     is_asked: bool = True
 
-    @property
+    @cached_property
     def text(self) -> Said | None:
         """The answer in words; None when it is not stated."""
         words = self.question.display(self.answer) or None
