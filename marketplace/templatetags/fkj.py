@@ -18,11 +18,12 @@ register = template.Library()
 
 # What is not named here is on its way: a warning colour and a clock.
 COLOURS = {
-    "neutral": "draft withdrawn expired replaced ended closed archived not_started not_relevant",
+    "neutral": "draft removed withdrawn expired replaced ended closed archived not_started "
+    "not_relevant",
     "info": "idea in_collaboration queued running",
     "danger": "rejected failed suspended cancelled aborted declined",
-    "success": "published approved qualified passed valid active in_use signed accepted confirmed "
-    "contracted completed declared covered handed_over done awarded carried_out",
+    "success": "published kept approved qualified passed valid active in_use signed accepted "
+    "confirmed contracted completed declared covered handed_over done awarded carried_out",
 }
 COLOUR_OF = {status: colour for colour, names in COLOURS.items() for status in names.split()}
 
