@@ -182,6 +182,18 @@ def test_the_printed_declaration_is_tagged_and_says_what_it_is(client, attested_
     assert attested_version.sha256[:16] in text
 
 
+def test_a_table_is_printed_as_a_table(sign_in, supplier, draft):
+    rows = [{"name": "Skyrom Demo AS", "country": "Norge", "service": "Drift"}]
+    answers = draft.answers | {"uses_sub_processors": True, "sub_processor_list": rows}
+    Version.objects.filter(pk=draft.pk).update(answers=answers)
+
+    reader = PdfReader(io.BytesIO(sign_in(supplier).get(address("pdf", draft)).content))
+
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "Skyrom Demo AS" in text
+    assert draft.schema["sub_processor_list"].columns[0].label in text
+
+
 def test_two_versions_are_held_up_against_each_other(client, sign_in, supplier, draft):
     new = Version.objects.create(
         application=draft.application,

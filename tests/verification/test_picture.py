@@ -1,6 +1,7 @@
 """Pictures of an application: drawn anew, with words, in order, and shown to those who may see."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from marketplace.management.commands import clean_documents
 from marketplace.models import Event
 from tests.documents.corpus import bad, good
 from verification.models import Picture
@@ -236,7 +238,9 @@ def test_a_picture_has_one_address(sign_in, supplier, picture):
     assert sign_in(supplier).get(address).status_code == 404
 
 
-def test_a_stored_picture_is_no_left_over(picture, capsys):
+def test_a_stored_picture_is_no_left_over(picture, capsys, monkeypatch):
+    monkeypatch.setattr(clean_documents, "YOUNGEST", timedelta(0))
+
     call_command("clean_documents", "--delete")
 
     assert "missing" not in capsys.readouterr().err

@@ -104,6 +104,21 @@ def test_two_people_with_different_questions_do_not_notice_each_other(
     assert (draft.answers["purpose"], draft.answers["summary"]) == (NEW, "Ny kortversjon.")
 
 
+def test_a_form_that_was_read_before_another_was_saved_takes_nothing_away(draft, supplier):
+    opened = as_posted(draft, supplier)
+    first, second = Version.objects.get(pk=draft.pk), Version.objects.get(pk=draft.pk)
+    told = {"actor": supplier, "section": "function"}
+    early = SectionForm(posted(opened | {"purpose": NEW}), instance=first, **told)
+    late = SectionForm(posted(opened | {"summary": "Ny kortversjon."}), instance=second, **told)
+    assert early.is_valid() and late.is_valid()
+
+    early.save()
+    late.save()
+
+    draft.refresh_from_db()
+    assert (draft.answers["purpose"], draft.answers["summary"]) == (NEW, "Ny kortversjon.")
+
+
 def test_two_people_in_different_sections_do_not_notice_each_other(
     sign_in, supplier, draft, address
 ):
