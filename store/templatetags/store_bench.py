@@ -3,14 +3,16 @@
 from django import template
 
 from marketplace.excerpt import Excerpt, Line, excerpt
+from store import policy
 from store.models import Adoption, Contract, Listing
 
 register = template.Library()
 
 
-@register.simple_tag
-def with_listings(benches) -> list[tuple]:
-    """Each of the supplier's applications with its listing, or None."""
+@register.simple_tag(takes_context=True)
+def with_listings(context, benches) -> list[tuple]:
+    """Each of the supplier's applications with its listing, or None; and `may_offer`."""
+    context["may_offer"] = policy.may_offer(context["actor"])
     numbers = [bench.application.pk for bench in benches]
     rows = Listing.objects.filter(application__in=numbers).select_related("application")
     found = {listing.application_id: listing for listing in rows}

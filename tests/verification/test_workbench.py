@@ -75,6 +75,7 @@ def test_the_page_leads_to_the_next_step_and_on_to_the_store(
     new = reverse("store:listing_new", args=[attested_version.application_id])
     assert new in before
     assert new not in after
+    assert reverse("store:plans", args=[listing.pk]) in after
     assert listing.get_absolute_url() in after
     assert "Kommuner som bruker eller vurderer" in after
     assert "Ringsaker" in after
