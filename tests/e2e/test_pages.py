@@ -30,6 +30,8 @@ OPEN_TO_ALL = [
     "/butikken/",
     "/butikken/?q=kartlegging&offline=yes",
     "/butikken/?q=finnes-ikke",
+    "/butikken/?vis=tabell",
+    "/butikken/?q=kratlegging",
     "/butikken/i-bruk/",
     "/butikken/i-bruk/?status=considering&county=18",
     "/butikken/apne-data/",
