@@ -56,7 +56,9 @@ class ListingQuerySet(models.QuerySet):
 
     def on_page(self, listings: list[int], text: str = "") -> list:
         """These, in this order, as cards; the words of the text are marked."""
+        # A declaration is long, and no card shows it.
         rows = self.filter(pk__in=listings).with_use().for_cards()
+        rows = rows.defer("facets", "version__answers")
         rows = rows.annotate(**marking(text)) if text else rows
         place = {pk: n for n, pk in enumerate(listings)}
         return sorted(rows, key=lambda listing: place[listing.pk])

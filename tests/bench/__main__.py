@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from . import peers
 from .clients import Took, press
-from .databases import VAR, environment, filled, run
+from .databases import ROOT, VAR, environment, filled, run
 from .processes import busy, served, spent
 from .truth import check, words
 
@@ -39,15 +39,15 @@ def main() -> None:
     environ = environment()
     site = filled(environ, asked.size)
     run(site, "manage.py", "migrate", "--verbosity=0")
-    python = peers.installed()
-    peer = peers.filled(environ, site["DATABASE_URL"], asked.size)
+    told = servers_of(asked, environ, site)
     with ExitStack() as servers:
-        pids = start(servers, python, site, peer)
+        pids = start(servers, told)
         few, many = words(site["DATABASE_URL"], asked.size)
         queries = [{}, {"kind": "module"}, {"q": few[0]}, {"q": many[0], "kind": "suite"}]
         check(site["DATABASE_URL"], PORTS["cold"], queries)
         print("Bodies and counts are what plain SQL says.", flush=True)
-        rounds = measure(laps(few, many), pids, asked)
+        wanted = [lap for lap in laps(few, many) if lap.server in told]
+        rounds = measure(wanted, pids, asked)
     report(asked.size, rounds)
 
 
@@ -61,21 +61,29 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--keep-noisy", action="store_true", help="Keep rounds that were disturbed."
     )
+    parser.add_argument("--without-peer", action="store_true", help="Only the floor and ours.")
     return parser.parse_args()
 
 
-def start(servers: ExitStack, python: str, site: dict, peer: dict) -> list[int]:
-    """Start everybody; the process ids, PostgreSQL's first."""
+def servers_of(asked: argparse.Namespace, environ: dict, site: dict) -> dict[str, tuple]:
+    """Each server: its Python, its module, its environment and its folder."""
     told = {
-        "floor": (sys.executable, "tests.bench.floor", site, None),
-        "cold": (sys.executable, "marketplace.wsgi", site | {"KEEP_PAGES": "0"}, None),
-        "warm": (sys.executable, "marketplace.wsgi", site, None),
-        "peer": (python, "wsgi", peer, peers.HERE),
+        "floor": (sys.executable, "tests.bench.floor", site, ROOT),
+        "cold": (sys.executable, "marketplace.wsgi", site | {"KEEP_PAGES": "0"}, ROOT),
+        "warm": (sys.executable, "marketplace.wsgi", site, ROOT),
     }
+    if not asked.without_peer:
+        python = peers.installed()
+        peer = peers.filled(environ, site["DATABASE_URL"], asked.size)
+        told["peer"] = (python, "wsgi", peer, peers.HERE)
+    return told
+
+
+def start(servers: ExitStack, told: dict[str, tuple]) -> list[int]:
+    """Start everybody; the process ids, PostgreSQL's first."""
     pids = [int((VAR / "pg" / "postmaster.pid").read_text().split()[0])]
     for name, (program, module, environ, folder) in told.items():
-        where = {"cwd": folder} if folder else {}
-        server = servers.enter_context(served(program, module, PORTS[name], environ, **where))
+        server = servers.enter_context(served(program, module, PORTS[name], environ, folder))
         pids.append(server.pid)
     return pids
 
@@ -182,10 +190,11 @@ def report(size: int, rounds: list[dict[str, dict]]) -> None:
         middle = {key: statistics.median(r[name][key] for r in rounds) for key in rounds[0][name]}
         floor = "floor: bytes" if "304" in name else "floor: drawn"
         ratios = sorted(r[name]["rate"] / r[floor]["rate"] for r in rounds)
-        peer = statistics.median(r[name]["rate"] / r["peer: list"]["rate"] for r in rounds)
+        to_peer = [r[name]["rate"] / r["peer: list"]["rate"] for r in rounds if "peer: list" in r]
+        peer = f"{statistics.median(to_peer):>7.1f}x" if to_peer else ""
         figures = "".join(f"{middle[key]:>9.1f}" for key in ("rate", "p50", "p95", "cpu"))
         ratio = f"{statistics.median(ratios):>8.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f})"
-        print(f"{name:<26}{figures}  {ratio:<20}{peer:>7.1f}x")
+        print(f"{name:<26}{figures}  {ratio:<20}{peer}")
     (VAR / f"result_{size}.json").write_text(json.dumps(rounds, indent=1))
 
 

@@ -13,14 +13,14 @@ from .databases import ROOT
 
 
 @contextmanager
-def served(python: str, module: str, port: int, environ: dict[str, str], cwd=ROOT):
+def served(python: str, module: str, port: int, environ: dict[str, str], folder):
     """Two sync workers of a WSGI module, warm when they are given over."""
     require_silence(port)
     bind = ["--bind", f"127.0.0.1:{port}", "--workers=2", "--log-level=warning", "--timeout=300"]
     told = [python, "-m", "gunicorn", "--no-control-socket", *bind, module]
-    if "peer" in str(cwd):
+    if folder != ROOT:
         told.remove("--no-control-socket")
-    server = subprocess.Popen(told, cwd=cwd, env=environ, start_new_session=True)
+    server = subprocess.Popen(told, cwd=folder, env=environ, start_new_session=True)
     try:
         wait_for(port, server)
         yield server
