@@ -16,6 +16,8 @@ from store.models.price_tag import About, kroner
 
 SETTLED = ("basis", "agreement", "plan", "starts_on", "late_reason", "price")
 MOST = 100_000_000
+FURTHEST = 120
+DEAREST = Decimal(10) ** 9
 
 
 class ContractForm(NounForm):
@@ -149,6 +151,8 @@ class ContractForm(NounForm):
 
     def _check_start(self, cleaned: dict) -> None:
         first, today = cleaned.get("starts_on"), db_today()
+        if first and first > months_after(today, FURTHEST):
+            self.add_error("starts_on", _("Velg en dag innen ti år."))
         if not first or first >= today or self.instance.amends_id:
             return
         if first < months_after(today, -3):
@@ -235,6 +239,8 @@ class ContractLineForm(NounForm):
             listed = kroner(list_price_of(plan.tag, quantity))
             words = _("Avtalt pris kan ikke være høyere enn listeprisen, %s.")
             self.add_error("price", words % listed)
+        if quantity and price is not None and quantity * price > DEAREST:
+            self.add_error("quantity", _("Linjen kan ikke koste mer enn en milliard kroner."))
         return cleaned
 
     def prepare(self, noun) -> None:

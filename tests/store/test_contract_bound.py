@@ -98,12 +98,14 @@ def test_add_ons_are_ordered_at_no_more_than_the_list_and_counted_in(listing, ed
     plan.publish(by=supplier)
     contract = shop.order(listing, editor)
 
-    def add(price):
-        words = {"plan": plan.pk, "quantity": 3, "price": price}
+    def add(price, number=3):
+        words = {"plan": plan.pk, "quantity": number, "price": price}
         return fill(ContractLineForm, editor, words, ContractLine(contract=contract))
 
     with pytest.raises(ValueError, match="listeprisen"):
         add("14500.01")
+    with pytest.raises(ValueError, match="milliard"):
+        add("14000", 1_000_000)
     add("14000")
 
     contract.refresh_from_db()
@@ -136,9 +138,15 @@ def test_a_call_off_does_not_outlast_a_framework(listing, agreement, editor):
 
 @pytest.mark.parametrize(
     ("months", "reason", "field"),
-    [(-4, "Forsinket.", "starts_on"), (-2, "", "late_reason"), (-2, "Forsinket.", None)],
+    [
+        (121, "", "starts_on"),
+        (90_000, "", "starts_on"),
+        (-4, "Forsinket.", "starts_on"),
+        (-2, "", "late_reason"),
+        (-2, "Forsinket.", None),
+    ],
 )
-def test_a_start_in_the_past_needs_a_reason_and_has_a_limit(listing, editor, months, reason, field):
+def test_a_start_has_limits_and_one_in_the_past_a_reason(listing, editor, months, reason, field):
     words = {"starts_on": months_after(db_today(), months), "late_reason": reason}
 
     if field is None:
