@@ -163,13 +163,13 @@ def test_pictures_change_places(sign_in, supplier, application):
     last = application.pictures.get(alt="C")
     address = reverse("verification:picture_move", args=[last.pk])
 
-    client.post(address, {"direction": "up"})
+    client.post(address, {"direction": "-1"})
     assert order(application) == ["A", "C", "B"]
-    client.post(address, {"direction": "up"})
-    client.post(address, {"direction": "up"})
+    client.post(address, {"direction": "-1"})
+    client.post(address, {"direction": "-1"})
     assert order(application) == ["C", "A", "B"]
     client.post(address, {"direction": "sideways"})
-    client.post(address, {"direction": "down"})
+    client.post(address, {"direction": "1"})
     assert order(application) == ["A", "C", "B"]
 
 

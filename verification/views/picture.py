@@ -110,9 +110,9 @@ class PictureMove(PictureChange):
     http_method_names = ["post"]
 
     def post(self, request, pk: int):
-        """Up or down."""
+        """One place up (-1) or down (1)."""
         found = self.get_object()
-        steps = {"up": -1, "down": 1}.get(request.POST.get("direction", ""), 0)
+        steps = {"-1": -1, "1": 1}.get(request.POST.get("direction", ""), 0)
         found.move(steps, request.actor)
         return redirect(f"{list_url(found.application)}#bilde-{found.pk}")
 
