@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import InterfaceError, OperationalError, connection, models
 
 NEWS = """
 SELECT told.version, CASE WHEN told.version <> %s THEN (
@@ -41,10 +41,22 @@ class ShelfPulseQuerySet(models.QuerySet):
 
     def news(self, known: str = "") -> News:
         """Ask once what version the shelf has, and what lies behind a new one."""
+        # The first question of most requests: it tells itself whether the line is up, so that
+        # Django need not ask `SELECT 1` before it.
+        connection.health_check_done = True
+        try:
+            version, pulses = self._ask(known)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            version, pulses = self._ask(known)
+        return News(version, None if pulses is None else tuple(tuple(one) for one in pulses))
+
+    def _ask(self, known: str) -> tuple:
         with connection.cursor() as cursor:
             cursor.execute(NEWS, [known, settings.TIME_ZONE])
-            version, pulses = cursor.fetchone()
-        return News(version, None if pulses is None else tuple(tuple(one) for one in pulses))
+            return cursor.fetchone()
 
     def tidy(self, most: int = MOST) -> None:
         """Let one pulse that means everything stand for many."""

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from . import peers
 from .clients import Took, press
 from .databases import ROOT, VAR, environment, filled, run
-from .processes import busy, served, spent
+from .processes import busy, served, since, spent
 from .truth import check, words
 
 PORTS = {"floor": 8190, "cold": 8191, "warm": 8192, "peer": 8193}
@@ -147,7 +147,7 @@ def once(lap: Lap, pids: list[int], seconds: float, clients: int) -> dict:
     start = time.perf_counter()
     took: Took = press(PORTS[lap.server], lap.paths, seconds, clients, lap.status, headers)
     wall = time.perf_counter() - start
-    ours, own = spent(*pids) - before, clients_spent() - own_before
+    ours, own = since(before, spent(*pids)), clients_spent() - own_before
     foreign = max(0.0, busy() - all_before - ours - own) / (wall * CORES)
     if took.wrong:
         raise SystemExit(f"{lap.name}: {took.wrong} answers had another status than {lap.status}.")

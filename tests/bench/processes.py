@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 
@@ -48,17 +48,20 @@ def wait_for(port: int, server) -> None:
     raise SystemExit("The server did not answer in two minutes.")
 
 
-def spent(*roots: int) -> float:
-    """Seconds of CPU that these processes and their children have used."""
-    total = 0.0
+def spent(*roots: int) -> dict[int, float]:
+    """Seconds of CPU that each of these processes and their children has used."""
+    everyone = {}
     for root in roots:
-        try:
-            parent = psutil.Process(root)
-            everyone = [parent, *parent.children(recursive=True)]
-            total += sum(sum(one.cpu_times()[:2]) for one in everyone)
-        except psutil.NoSuchProcess:
-            continue
-    return total
+        parent = psutil.Process(root)
+        for one in (parent, *parent.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                everyone[one.pid] = sum(one.cpu_times()[:2])
+    return everyone
+
+
+def since(before: dict[int, float], now: dict[int, float]) -> float:
+    """What has been used since; a process that has ended is left out."""
+    return sum(used - before.get(pid, 0.0) for pid, used in now.items())
 
 
 def busy() -> float:

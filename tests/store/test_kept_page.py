@@ -1,5 +1,6 @@
 """The shelf's page for visitors: the same for all, kept for a moment, and never out of date."""
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -86,3 +87,13 @@ def test_a_language_is_not_chosen_from_another_site(client, db):
 
     assert (refused.status_code, crossed.status_code, own.status_code) == (403, 403, 302)
     assert "django_language" not in refused.cookies
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_to_the_database_that_broke_is_mended_by_the_first_question(known_facts, client):
+    client.get(SHELF)
+    pid = connection.connection.info.backend_pid
+    with psycopg.connect(connection.connection.info.dsn) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+    assert client.get(SHELF).status_code == 200
