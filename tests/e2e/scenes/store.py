@@ -33,9 +33,9 @@ def find_and_compare(people) -> None:
 
 def search(inger) -> None:
     """Type a word; the list follows."""
-    inger.main.get_by_role("searchbox").fill("vedtak")
+    inger.main.locator("[name=q]").fill("vedtak")
     expect(inger.main.locator("#treff-tittel")).to_have_text("1 løsning")
-    inger.main.get_by_role("searchbox").fill("")
+    inger.main.locator("[name=q]").fill("")
     expect(inger.main.locator("#treff-tittel")).to_have_text("2 løsninger")
 
 
