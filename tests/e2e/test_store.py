@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from marketplace import invariants
 from marketplace.clock import db_today
 from tests.e2e import prepared
 from tests.e2e.visitor import PHONE
@@ -56,7 +55,7 @@ def order(dina, lea) -> str:
     """Called off from the framework; the supplier confirms. Gives the contract's name."""
     dina.follow(CHOSEN)
     dina.follow("Bestill / lag kontrakt")
-    dina.fill_in(initial_months=12, amount=100_000)
+    dina.fill_in(initial_months=4, amount=640_000)
     dina.press("Lagre utkast")
     dina.take("Send til intern godkjenning")
     dina.take("Godkjenn og send til leverandøren")
@@ -90,7 +89,6 @@ def test_a_newcomer_finds_what_fits_orders_it_and_shows_on_the_map(told, visitor
     show_on_the_map(dina, contract)
 
     assert dina.troubles + lea.troubles == []
-    assert list(invariants.broken()) == []
 
 
 def test_it_is_found_and_compared_on_a_phone(told, visitor):
