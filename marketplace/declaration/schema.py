@@ -175,6 +175,12 @@ class Schema:
         lines = [line for q in found for line in q.answer_type.words(q, relevant[q.key])]
         return "\n".join(line for line in lines if line)
 
+    def spoken(self, answers: Answers) -> list[str]:
+        """What search looks in, as people read it: each answer once, in the reader's language."""
+        relevant = self.relevant(answers)
+        found = [self[key] for key in relevant if self[key].searchable]
+        return [self.display(question, relevant[question.key]) for question in found]
+
     def json_schema(self, need: bool = False, complete: bool = False) -> dict[str, Any]:
         """JSON Schema of a set of answers, with titles in the reader's language."""
         return json_schema(self, need, complete)

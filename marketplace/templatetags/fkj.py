@@ -8,6 +8,7 @@ from django.forms import CheckboxInput
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from marketplace.conversation import panel as talk
@@ -15,6 +16,9 @@ from marketplace.documents import panel
 from marketplace.prose import render as render_prose
 
 register = template.Library()
+
+LONGEST_CHIP = 60
+YES_OR_NO = ("yes", "no")
 
 # What is not named here is on its way: a warning colour and a clock.
 COLOURS = {
@@ -167,7 +171,8 @@ def filter_text(field, value: str) -> str:
     choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     if isinstance(field.widget, CheckboxInput):
         return str(field.label)
-    return choices.get(value) or f"«{value}»"
+    chosen = choices.get(value) or f"«{Truncator(value).chars(LONGEST_CHIP)}»"
+    return f"{field.label}: {chosen}" if value in YES_OR_NO else chosen
 
 
 def query_without(given: QueryDict, name: str, value: str) -> str:

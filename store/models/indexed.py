@@ -5,8 +5,11 @@ import re
 from collections.abc import Iterator
 
 from django.utils.functional import cached_property
+from django.utils.translation import override
 
 WORD = re.compile(r"[^\W\d_]{4,40}")
+# What stands before it is shown to readers; the words of other languages come after it.
+END_OF_SHOWN = "\ue002"
 
 
 class Indexed:
@@ -22,7 +25,12 @@ class Indexed:
     def said(self) -> str:
         """The declaration and the areas in words, in every language."""
         names = [n for area in self.areas for n in (area.name, area.name_nn, area.name_en)]
-        return "\n".join([self.schema.search_text(self.answers), *dict.fromkeys(names)])
+        every = [*self.schema.search_text(self.answers).split("\n"), *names]
+        with override("nb"):
+            shown = self.schema.spoken(self.answers)
+        said = set("\n".join(shown).split("\n"))
+        rest = [line for line in dict.fromkeys(every) if line not in said]
+        return "\n".join([*shown, END_OF_SHOWN, *rest])
 
     @property
     def text(self) -> tuple[int, str, str, str, str]:

@@ -1,4 +1,4 @@
-"""Butikken: a newcomer finds what fits, lays three side by side, orders one and shows on the map."""
+"""Butikken: a newcomer finds what fits, compares three, orders one and shows on the map."""
 
 import pytest
 from playwright.sync_api import expect
