@@ -18,7 +18,7 @@ from marketplace.versions import Snapshot
 from participation.models import Acceptance, Audience
 from procurement.models import JointProcurement, Offer
 from store.models import Adoption, Contract
-from store.models.ceiling import used
+from store.models.contracts.ceiling import used
 from verification.models import Attestation, CheckRun, Run
 
 FKJ_ROLES = (

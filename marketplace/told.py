@@ -90,6 +90,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "marketplace.models.role.Role",
         "ScoreEnum": "experience.models.scores.Score",
+        "WithdrawableStatusEnum": "store.models.prices.plan.PricePlan.Status",
     },
 }
 

@@ -20,9 +20,9 @@ from store.models import (
     SavedSearch,
     ShelfPulse,
     Word,
-    contract_expiry,
 )
-from store.models.price_plan import begin
+from store.models.contracts import expiry
+from store.models.prices.plan import begin
 
 
 @app.task
@@ -88,8 +88,8 @@ def look_through(number: int) -> None:
 def remind_of_ends() -> None:
     """Write to both sides of the contracts that soon run out, once at each mark."""
     today = db_today()
-    for contract in contract_expiry.running_out():
-        mark = contract_expiry.mark_for(contract, (contract.ends_on - today).days)
+    for contract in expiry.running_out():
+        mark = expiry.mark_for(contract, (contract.ends_on - today).days)
         if mark:
             _remind(contract, mark)
 
@@ -98,7 +98,7 @@ def _remind(contract, mark: int) -> None:
     has_option = contract.option_months > 0 and contract.option_used_on is None
     address = letters.address(contract.get_absolute_url())
     told = {"contract": contract, "has_option": has_option, "address": address}
-    for user in contract_expiry.readers(contract):
+    for user in expiry.readers(contract):
         key = f"contract-ends:{contract.pk}:{contract.ends_on}:{mark}:{user.pk}"
         letters.write(key, user, "contract_expiry", told)
 

@@ -15,7 +15,7 @@ from marketplace.search import NorwegianOrder
 from participation.models import accepted_terms
 from store import policy
 from store.models import Adoption, Contract
-from store.models.band import SizeBand
+from store.models.use.band import SizeBand
 
 
 def county_choices() -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from store.models.calculation import Calculation
-from store.models.price_tag import About, PriceTag
+from store.models.prices.calculation import Calculation
+from store.models.prices.tag import About, PriceTag
 
 MOST = 100_000_000
 YEARS = 4

@@ -11,8 +11,8 @@ from marketplace.forms import NounForm
 from store import policy
 from store.models import Contract, ContractLine, Listing, PricePlan
 from store.models.basis import BasisKind, agreements_for
-from store.models.contract_line import list_price_of
-from store.models.price_tag import About, kroner
+from store.models.contracts.line import list_price_of
+from store.models.prices.tag import About, kroner
 
 SETTLED = ("basis", "agreement", "plan", "starts_on", "late_reason", "price")
 MOST = 100_000_000

@@ -11,12 +11,13 @@ from drf_spectacular.utils import extend_schema_field
 
 from marketplace.declaration import Schema
 from marketplace.search import MOST_TEXT, NorwegianOrder, query
-from store.models import Listing, facets
-from store.models.band import SizeBand
-from store.models.found import RELEVANCE, Found
-from store.models.held_shelf import areas, counties, shelf
-from store.models.shelf_index import MOST_USED, NAME, NEWEST
-from store.models.users_like import COUNTY, SIZE, of_sort, used_by
+from store.models import Listing
+from store.models.finding import facets
+from store.models.finding.found import RELEVANCE, Found
+from store.models.finding.held import areas, counties, shelf
+from store.models.finding.index import MOST_USED, NAME, NEWEST
+from store.models.finding.users_like import COUNTY, SIZE, of_sort, used_by
+from store.models.use.band import SizeBand
 
 from .facet_boxes import FacetBoxes
 

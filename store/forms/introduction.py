@@ -5,7 +5,7 @@ from django import forms
 from marketplace.forms import NounForm
 from store import policy
 from store.models import Contract, IntroductionTask
-from store.models.contract_status import RUNNING
+from store.models.contracts.status import RUNNING
 
 
 class TaskForm(NounForm):

@@ -7,7 +7,7 @@ from marketplace.forms import NounForm
 from marketplace.models import Event
 from store import policy
 from store.models import Listing, PricePlan, PriceTier
-from store.models.price_plan import restate
+from store.models.prices.plan import restate
 
 
 class ListingForm(NounForm):

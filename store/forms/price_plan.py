@@ -9,9 +9,9 @@ from marketplace.clock import db_today
 from marketplace.forms import NounForm
 from store import policy
 from store.models import Listing, PricePlan, PriceTier
-from store.models.cost import Tiering
-from store.models.price_plan import OF_SOLUTION
-from store.models.price_tag import About, CountedBy
+from store.models.prices.cost import Tiering
+from store.models.prices.plan import OF_SOLUTION
+from store.models.prices.tag import About, CountedBy
 
 TIERS = range(1, 13)
 FEW = 3

@@ -11,7 +11,7 @@ from marketplace.clock import db_now
 from marketplace.forms import NounForm
 from store import policy
 from store.models import Listing, Look, SavedSearch
-from store.models.saved_search import LONGEST, MOST
+from store.models.finding.saved_search import LONGEST, MOST
 
 from .finding import ListingFilter
 

@@ -9,8 +9,8 @@ from marketplace.comparing import is_number
 from marketplace.forms import NoPatientData, NounForm
 from store import policy
 from store.models import Shortlist, ShortlistEntry
-from store.models.columns import Columns, Product, Wanted
-from store.models.shortlist_entry import refuse_unless_open
+from store.models.comparing.columns import Columns, Product, Wanted
+from store.models.comparing.entry import refuse_unless_open
 
 
 class ShortlistForm(NounForm):

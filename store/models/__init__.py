@@ -1,18 +1,18 @@
 """Listings with what finds them, prices, contracts and adoptions."""
 
-from .adoption import Adoption
-from .contract import Contract
-from .contract_line import ContractLine, Recipient
-from .contract_terms import ContractText
-from .document import SearchDocument
-from .introduction import IntroductionTask
+from .comparing.entry import ShortlistEntry
+from .comparing.shortlist import Shortlist
+from .contracts.contract import Contract
+from .contracts.introduction import IntroductionTask
+from .contracts.line import ContractLine, Recipient
+from .contracts.terms import ContractText
+from .finding.document import SearchDocument
+from .finding.pulse import ShelfPulse
+from .finding.saved_search import Look, SavedSearch
+from .finding.word import Word
 from .listing import Listing
-from .price_plan import PricePlan, PriceTier
-from .pulse import ShelfPulse
-from .saved_search import Look, SavedSearch
-from .shortlist import Shortlist
-from .shortlist_entry import ShortlistEntry
-from .word import Word
+from .prices.plan import PricePlan, PriceTier
+from .use.adoption import Adoption
 
 __all__ = [
     "Adoption",

@@ -14,9 +14,9 @@ from store import policy
 from verification.models import Attestation
 
 from .basis import Basis, Grounds
-from .price import Priced
-from .price_tag import About, PriceTag
-from .shelf import ListingQuerySet
+from .finding.shelf import ListingQuerySet
+from .prices.price import Priced
+from .prices.tag import About, PriceTag
 
 
 @guard(_("Løsningen må ha en versjon med gyldig verifikasjon."))

@@ -10,7 +10,7 @@ from verification.models import Attestation
 
 from .basis import Grounds
 from .listing import Listing
-from .use_map import draw
+from .use.map import draw
 
 FEW, VERSIONS, USERS = 5, 10, 12
 OPEN = (Need.Status.PUBLISHED, Need.Status.IN_COLLABORATION)

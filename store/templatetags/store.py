@@ -7,9 +7,9 @@ from marketplace.models import Organisation
 from store import policy
 from store.forms import CalculatorForm
 from store.models import Adoption, Listing
-from store.models.marked import as_html
-from store.models.tiles import area_tiles
-from store.models.users_like import like
+from store.models.finding.marked import as_html
+from store.models.finding.tiles import area_tiles
+from store.models.finding.users_like import like
 
 register = template.Library()
 NOT_A_SEARCH = {"sort", "page", "vis"}

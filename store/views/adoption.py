@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.pages import NounChild, NounEdit, NounList, NounPage, public
 from store import forms, models
-from store.models.use_map import draw
+from store.models.use.map import draw
 
 from .room import STORE
 

@@ -8,9 +8,10 @@ from marketplace.comparing import LIMIT, ComparePage, is_number
 from marketplace.pages import public
 from marketplace.spreadsheet import response
 from store import policy
-from store.models import Shortlist, columns, compared, picking, sheet
+from store.models import Shortlist
 from store.models.basis import Grounds
-from store.models.coverage import Coverage
+from store.models.comparing import columns, compared, picking, sheet
+from store.models.comparing.coverage import Coverage
 
 from .room import STORE
 

@@ -12,8 +12,8 @@ from marketplace import pdf
 from marketplace.pages import NounChild, NounEdit, NounList, NounPage
 from marketplace.spreadsheet import csv_response
 from store import forms, models
-from store.models.ceiling import remaining
-from store.models.contract_paper import paper
+from store.models.contracts.ceiling import remaining
+from store.models.contracts.paper import paper
 
 from .room import STORE
 

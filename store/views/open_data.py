@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from marketplace import letters, spreadsheet
 from marketplace.models import ServiceArea
 from store import forms, models
-from store.models.shelf_sheet import COLUMNS, sheet
+from store.models.finding.sheet import COLUMNS, sheet
 
 from .room import STORE
 

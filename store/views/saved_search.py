@@ -12,7 +12,7 @@ from marketplace.pages import NounCreate, NounEdit, NounList, NounPage
 from marketplace.templatetags.fkj import filter_text
 from store import forms, models
 from store.forms import saved_search as finding
-from store.models.saved_search import MOST
+from store.models.finding.saved_search import MOST
 
 from .room import STORE
 

@@ -7,8 +7,8 @@ from marketplace.pages import NounList, public
 from store import forms, models
 from store.forms.facet_boxes import count_id
 from store.models.basis import Grounds
-from store.models.held_shelf import shelf
-from store.models.meant import meant
+from store.models.finding.held import shelf
+from store.models.finding.meant import meant
 
 from .kept import is_anybody, kept_page
 from .listing import ListingRoom

@@ -16,7 +16,7 @@ from marketplace.forms import posted
 from marketplace.pages import NounCreate, NounEdit, NounFormPage, NounList, NounPage
 from marketplace.spreadsheet import response
 from store import forms, models, policy
-from store.models.columns import NAMES
+from store.models.comparing.columns import NAMES
 
 from .room import STORE
 

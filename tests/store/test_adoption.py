@@ -9,7 +9,7 @@ from marketplace import mine
 from marketplace.clock import db_today, months_after
 from marketplace.models import Letter, Organisation
 from store.models import Adoption
-from store.models.band import SizeBand
+from store.models.use.band import SizeBand
 from store.tasks import ask_again
 from tests import cast
 from tests.store import shop

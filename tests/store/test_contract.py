@@ -11,7 +11,7 @@ from marketplace.clock import db_today
 from marketplace.lifecycle import StepRefused
 from procurement.models import FrameworkAgreement
 from store.models import Contract, ContractLine
-from store.models.ceiling import remaining
+from store.models.contracts.ceiling import remaining
 from tests import cast
 from tests.store import shop
 from verification.models import Attestation

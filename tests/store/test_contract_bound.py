@@ -12,7 +12,7 @@ from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
 from store.forms import ContractForm, ContractLineForm, RecipientsForm
 from store.models import Contract, ContractLine, ContractText
-from store.models.ceiling import remaining
+from store.models.contracts.ceiling import remaining
 from tests.store import shop
 
 pytestmark = pytest.mark.django_db

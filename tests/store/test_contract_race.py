@@ -9,7 +9,7 @@ from marketplace.demo.filling import fill
 from marketplace.lifecycle import StepRefused
 from procurement.models import FrameworkAgreement
 from store.forms import ContractForm
-from store.models.ceiling import remaining
+from store.models.contracts.ceiling import remaining
 from tests.store import shop
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from store.models.cost import Cost, Period, Tiering, cost, falling_due, price_at, rounded
-from store.models.price_tag import About, CountedBy, PriceTag
+from store.models.prices.cost import Cost, Period, Tiering, cost, falling_due, price_at, rounded
+from store.models.prices.tag import About, CountedBy, PriceTag
 
 SEEDS = range(60)
 D = Decimal

@@ -5,8 +5,8 @@ import pytest
 from marketplace.models import Organisation
 from store import tasks
 from store.models import Listing, Word
-from store.models.marked import as_html
-from store.models.typing_errors import distance
+from store.models.finding.marked import as_html
+from store.models.finding.typing_errors import distance
 from verification.models import Application
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from marketplace.demo.filling import fill
 from marketplace.mine import tasks
 from store.forms import TaskForm
 from store.models import IntroductionTask
-from store.models.introduction import Side, template
+from store.models.contracts.introduction import Side, template
 from tests.store import shop
 
 pytestmark = pytest.mark.django_db

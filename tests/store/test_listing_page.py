@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from marketplace.models import Comment, Organisation
 from store.models import Adoption
 from store.models.showing import Showing, changes
-from store.models.use_map import draw
+from store.models.use.map import draw
 from tests import cast, scene
 from tests.store import shop
 from tests.store.test_adoption import told_months_ago

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from marketplace import data_catalogue
 from marketplace.spreadsheet import csv_lines
 from store.models import Listing
-from store.models.shelf_sheet import COLUMNS
+from store.models.finding.sheet import COLUMNS
 from tests.store import shop
 
 pytestmark = pytest.mark.django_db

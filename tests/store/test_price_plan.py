@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from marketplace.clock import db_today
 from marketplace.lifecycle import StepRefused
 from store.models import Listing, PricePlan, PriceTier
-from store.models.price_plan import restate
+from store.models.prices.plan import restate
 from store.tasks import begin_prices
 from tests.store import shop
 from tests.store.shop import TIERED

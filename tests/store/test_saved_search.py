@@ -14,7 +14,7 @@ from marketplace.notices import telling
 from store.forms import SavedSearchForm
 from store.forms.saved_search import News, hits_of, meaningless, plain_query
 from store.models import Look, SavedSearch
-from store.models.saved_search import MOST
+from store.models.finding.saved_search import MOST
 from store.tasks import look_through_searches
 from tests import cast
 from tests.store import shop

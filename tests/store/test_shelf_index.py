@@ -12,9 +12,9 @@ from participation.models import Qualification
 from store import tasks
 from store.forms import ListingFilter
 from store.models import Listing, SearchDocument, ShelfPulse
-from store.models.found import Found
-from store.models.held_shelf import built, shelf
-from store.models.shelf_index import MOST_USED, NAME, NEWEST, ShelfIndex
+from store.models.finding.found import Found
+from store.models.finding.held import built, shelf
+from store.models.finding.index import MOST_USED, NAME, NEWEST, ShelfIndex
 from tests import cast
 from tests.store import shop
 from verification.forms import ApplicationForm

@@ -6,7 +6,7 @@ from marketplace.clock import db_today
 from store.forms import AdoptionForm, ContractForm, ListingForm, RecipientsForm
 from store.models import Adoption, Contract, Listing
 from store.models.basis import agreements_for
-from store.models.introduction import Side
+from store.models.contracts.introduction import Side
 from verification.models import Application
 
 from ..filling import fill

@@ -13,8 +13,8 @@ from marketplace.models import Organisation, Role
 from marketplace.policy import Rule
 from store import policy
 
-from .contract_reach import is_procurement_officer
-from .contract_status import IN_FORCE, INTERNAL
+from .reach import is_procurement_officer
+from .status import IN_FORCE, INTERNAL
 
 USUAL_WEEKS = 8
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.models import Organisation
 from marketplace.versions import Snapshot
 
-from .cost import MONTHS
+from ..prices.cost import MONTHS
 
 
 def signer(label) -> models.ForeignKey:

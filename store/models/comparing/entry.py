@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.lifecycle import lock
 from marketplace.models import Event, Organisation
 
-from .listing import Listing
+from ..listing import Listing
 from .shortlist import LONGEST, Shortlist
 
 CLOSED = _("Listen er ikke under arbeid. Åpne den igjen først.")

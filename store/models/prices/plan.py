@@ -16,9 +16,9 @@ from marketplace.models import Organisation
 from marketplace.policy import machine
 from store import policy
 
+from ..listing import Listing
 from .cost import Period, Tiering
-from .listing import Listing
-from .price_tag import About, CountedBy, PriceTag
+from .tag import About, CountedBy, PriceTag
 
 LAST = _("Publiser en ny prisplan først, eller velg «Pris på forespørsel» på oppføringen.")
 OF_SOLUTION = (CountedBy.FIXED, CountedBy.INHABITANT, CountedBy.USER)

@@ -8,7 +8,7 @@ from marketplace.clock import db_today
 from marketplace.models import Membership, Organisation, Role
 from store import policy
 
-from .contract_status import IN_FORCE, INTERNAL, Status
+from .status import IN_FORCE, INTERNAL, Status
 
 
 class ContractQuerySet(models.QuerySet):

@@ -5,10 +5,10 @@ from django.db.models import Count
 from marketplace.models import Organisation, ServiceArea
 from marketplace.search import NorwegianOrder
 
-from .adoption import Adoption
-from .listing import Listing
+from ..listing import Listing
+from ..use.adoption import Adoption
+from .index import ShelfIndex
 from .pulse import News, ShelfPulse
-from .shelf_index import ShelfIndex
 from .users_like import values_of
 
 FEW = 200

@@ -11,7 +11,7 @@ from store import policy
 
 from . import ceiling
 from .conditions import LAWFUL, has_extra_lines, supplier_is_active
-from .contract_status import Status
+from .status import Status
 
 
 class Ordered(models.Model):

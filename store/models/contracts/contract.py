@@ -12,16 +12,16 @@ from marketplace.lifecycle import Lifecycle, status_field
 from marketplace.models import Event, Organisation
 from store import policy
 
-from .basis import BasisKind
-from .contract_bound import Bound
-from .contract_ending import Ending, last_day
-from .contract_ordered import Ordered
-from .contract_reach import ContractQuerySet
-from .contract_status import INTERNAL, ContractStatus
-from .contract_terms import ContractTerms
-from .cost import Cost
-from .listing import Listing
-from .price import Priced
+from ..basis import BasisKind
+from ..listing import Listing
+from ..prices.cost import Cost
+from ..prices.price import Priced
+from .bound import Bound
+from .ending import Ending, last_day
+from .ordered import Ordered
+from .reach import ContractQuerySet
+from .status import INTERNAL, ContractStatus
+from .terms import ContractTerms
 
 LONGEST = 240
 COPIED = (

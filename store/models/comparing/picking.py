@@ -9,7 +9,7 @@ from innovation.models import Need
 from marketplace.comparing import Pair
 from marketplace.search import NorwegianOrder
 
-from .listing import Listing
+from ..listing import Listing
 
 MOST = 8
 

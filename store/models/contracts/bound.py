@@ -21,7 +21,7 @@ from .conditions import (
     supplier_has_not_signed,
     supplier_is_active,
 )
-from .contract_status import Status
+from .status import Status
 
 TO_SIGN = [accepted_terms, has_data_agreement, supplier_is_active, amends_what_stands]
 

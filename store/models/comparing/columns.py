@@ -18,7 +18,7 @@ from marketplace.declaration import Schema
 from marketplace.templatetags.fkj import colour
 from verification.models import Attestation, Picture, Version
 
-from .listing import Listing
+from ..listing import Listing
 
 NAMES = ("id", "v", "need", "nv")
 

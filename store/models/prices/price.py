@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .cost import Period as Periods
 from .cost import Tiering
-from .price_tag import CountedBy, PriceTag
+from .tag import CountedBy, PriceTag
 
 YEARS = 4
 

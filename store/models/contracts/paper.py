@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from .basis import BasisKind
-from .price_tag import kroner
+from ..basis import BasisKind
+from ..prices.tag import kroner
 
 
 def paper(contract, text) -> dict:

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, Q
 
-from .adoption import Adoption
-from .band import SizeBand
+from ..use.adoption import Adoption
+from ..use.band import SizeBand
 
 SIZE, COUNTY = "used_by", "used_county"
 Values = dict[int, dict[str, list[str]]]

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from marketplace.models import Organisation
 
-from .held_shelf import areas, shelf
-from .listing import Listing
-from .shelf_index import MOST_USED, ShelfIndex
+from ..listing import Listing
+from .held import areas, shelf
+from .index import MOST_USED, ShelfIndex
 
 WORD = re.compile(r"\w+")
 LISTINGS, SUPPLIERS, AREAS, CANDIDATES = 6, 2, 3, 60

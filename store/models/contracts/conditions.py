@@ -7,10 +7,10 @@ from marketplace.clock import db_today
 from marketplace.lifecycle import guard
 from participation.models import Qualification, Terms, accepted_terms
 
+from ..basis import BasisKind, agreements_for, is_below_threshold, longest_months
+from ..listing import Listing
 from . import ceiling
-from .basis import BasisKind, agreements_for, is_below_threshold, longest_months
-from .contract_status import RUNNING, ContractStatus
-from .listing import Listing
+from .status import RUNNING, ContractStatus
 
 
 def edit_link(contract, actor) -> str:

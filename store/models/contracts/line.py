@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..prices.cost import Cost, Period, Tiering, falling_due
+from ..prices.plan import PricePlan
+from ..prices.tag import CountedBy, PriceTag, kroner
 from .contract import Contract
-from .cost import Cost, Period, Tiering, falling_due
-from .price_plan import PricePlan
-from .price_tag import CountedBy, PriceTag, kroner
 
 FINEST = Decimal("0.0001")
 

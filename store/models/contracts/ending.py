@@ -14,7 +14,7 @@ from participation.models import accepted_terms
 from store import policy
 
 from .conditions import has_ended, has_no_open_amendment, has_option
-from .contract_status import IN_FORCE, RUNNING, Status
+from .status import IN_FORCE, RUNNING, Status
 
 LATER = _("Velg en dag som ikke er kommet ennå: kontrakten gjelder til og med den dagen.")
 

@@ -55,7 +55,7 @@ class ShortlistQuerySet(models.QuerySet):
         """Those where something on the list has left the shelf or become another version."""
         if actor.user is None:
             return self.none()
-        from .shortlist_entry import ShortlistEntry
+        from .entry import ShortlistEntry
 
         changed = ShortlistEntry.objects.changed().filter(shortlist=OuterRef("pk"))
         mine = self.open().filter(owner__in=actor.reach, responsible=actor.user)

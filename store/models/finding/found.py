@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from . import bits
 from .document import SearchDocument
-from .shelf_index import NAME, ShelfIndex
+from .index import NAME, ShelfIndex
 
 RELEVANCE = "relevance"
 # Below this share of the shelf it pays to sort the hits instead of walking through the whole order.

@@ -9,7 +9,7 @@ from marketplace.models import Membership, Role, User
 from store import policy
 
 from .contract import Contract
-from .contract_status import RUNNING
+from .status import RUNNING
 
 # Days before the last day: a short contract is told of later, for it is never far from its end.
 LONG, SHORT = (45, 90), (14, 30)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .cost import MONTHS, Cost
-from .price_tag import CountedBy, PriceTag
+from .tag import CountedBy, PriceTag
 
 SIZES = (1_000, 5_000, 10_000, 25_000, 50_000, 100_000)
 WIDEST = 300

@@ -14,9 +14,9 @@ from marketplace.models import Organisation
 from participation.models import accepted_terms
 from store import policy
 
+from ..contracts.contract import Contract
+from ..listing import Listing
 from .confirming import STALE_AFTER, Confirmed
-from .contract import Contract
-from .listing import Listing
 
 # A function, not a person: adoptions are open to everybody, and people change jobs.
 looks_like_a_person = RegexValidator(

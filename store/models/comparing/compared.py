@@ -12,7 +12,7 @@ from marketplace.comparing import Side
 from marketplace.declaration import Schema
 from marketplace.templatetags.fkj import thousands
 
-from .basis import Grounds
+from ..basis import Grounds
 from .columns import Product, Wanted
 
 

@@ -1,0 +1,1 @@
+"""Comparing: columns side by side, coverage of a need, shortlists."""

@@ -1,0 +1,1 @@
+"""Contracts: what is ordered, agreed, signed, introduced and ended."""

@@ -1,0 +1,1 @@
+"""Finding: the shelf, its index, search, filters and suggestions."""

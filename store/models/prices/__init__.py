@@ -1,0 +1,1 @@
+"""Prices: plans, tiers and what they come to."""

@@ -1,0 +1,1 @@
+"""Use: which municipalities use what, and where they lie."""
