@@ -113,6 +113,8 @@ def start_gunicorn(processes: Supervisor) -> None:
     workers = f"--workers={2 * (os.cpu_count() or 1)}"
     bind = f"--bind=127.0.0.1:{port()}"
     gunicorn = [PYTHON, "-m", "gunicorn", "--no-control-socket", "--preload"]
+    # A search may be long; in production the proxy in front decides how long.
+    gunicorn.append("--limit-request-line=0")
     processes.start("web", *gunicorn, workers, bind, "marketplace.wsgi")
 
 
