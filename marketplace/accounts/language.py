@@ -1,10 +1,11 @@
 """The language that a person reads in: chosen in a browser, and remembered with the account."""
 
+from http import HTTPStatus
+
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.translation import get_supported_language_variant
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.i18n import set_language
 
 from marketplace.models import User
@@ -42,22 +43,22 @@ def switch(request):
     """Choose a language; whoever is logged in gets letters in it too.
 
     The form stands on every page and holds no token: a token is one visitor's own, and would keep
-    the page from being the same for all. Browsers say where a form comes from.
+    the page from being the same for all. Browsers say where a form comes from; whoever does not
+    say so needs a token.
     """
-    if request.method == "POST" and is_from_another_site(request):
-        raise PermissionDenied
-    response = set_language(request)
-    if request.method == "POST" and request.user.is_authenticated:
+    choose = set_language if is_from_here(request) else csrf_protect(set_language)
+    response = choose(request)
+    is_taken = request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST
+    if is_taken and request.user.is_authenticated:
         _remember_posted(request)
     return response
 
 
-def is_from_another_site(request) -> bool:
-    """Tell whether a browser says that the form stood on somebody else's page."""
+def is_from_here(request) -> bool:
+    """Tell whether a browser says that the form stood on one of our own pages."""
     here = f"{request.scheme}://{request.get_host()}"
-    sent_from = request.headers.get("Sec-Fetch-Site", "same-origin")
-    is_foreign = request.headers.get("Origin", here) != here
-    return is_foreign or sent_from not in ("same-origin", "none")
+    sent_from = request.headers.get("Sec-Fetch-Site", "")
+    return request.headers.get("Origin") == here and sent_from in ("same-origin", "")
 
 
 def _remember_posted(request) -> None:

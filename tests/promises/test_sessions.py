@@ -31,7 +31,7 @@ def path_of(name: str) -> str:
     """An address that resolves, whether the thing exists or not: the stop comes before."""
     pattern = {"pk": 1, "parent_pk": 1, "number": 1, "slug": "noe", "name": "publish"}
     known = {"public_id": "00000000-0000-4000-8000-000000000000", "noun": "behov"}
-    known |= {"organisation_pk": 1}
+    known |= {"organisation_pk": 1, "version": 1}
     secrets = dict.fromkeys(("key", "token", "secret"), "unknown")
     told = kwargs_named(name, pattern | known | secrets | {"uidb36": "1"})
     return reverse(name, kwargs=told)

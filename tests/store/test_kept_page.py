@@ -79,14 +79,26 @@ def test_a_visitor_with_a_message_gets_it_and_nobody_else_does(listing, editor, 
     assert "Ringsaker" not in Client().get(SHELF).content.decode().split("<main")[0]
 
 
-def test_a_language_is_not_chosen_from_another_site(client, db):
-    foreign = {"Origin": "https://ond.example"}
-    refused = client.post("/sprak/", {"language": "en"}, headers=foreign)
-    crossed = client.post("/sprak/", {"language": "en"}, headers={"Sec-Fetch-Site": "cross-site"})
-    own = client.post("/sprak/", {"language": "en", "next": "/butikken/"})
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"Origin": "https://ond.example"}, {"Sec-Fetch-Site": "cross-site"}]
+    + [{"Origin": "http://testserver", "Sec-Fetch-Site": "same-site"}, {"Origin": "null"}],
+    ids=["nothing", "another", "crossed", "a sister", "a frame"],
+)
+def test_a_language_is_not_chosen_from_another_site(told, db):
+    browser = Client(enforce_csrf_checks=True)
 
-    assert (refused.status_code, crossed.status_code, own.status_code) == (403, 403, 302)
-    assert "django_language" not in refused.cookies
+    refused = browser.post("/sprak/", {"language": "en"}, headers=told)
+
+    assert (refused.status_code, "django_language" in refused.cookies) == (403, False)
+
+
+def test_a_language_is_chosen_on_our_own_page_without_a_token(db):
+    browser, told = Client(enforce_csrf_checks=True), {"Origin": "http://testserver"}
+
+    chosen = browser.post("/sprak/", {"language": "en", "next": SHELF}, headers=told)
+
+    assert (chosen.status_code, chosen.cookies["django_language"].value) == (302, "en")
 
 
 @pytest.mark.django_db(transaction=True)
