@@ -131,7 +131,7 @@ class IntroductionTask(Lifecycle):
         Status.TODO,
         to=Status.NOT_RELEVANT,
         who=does,
-        label=_("Ikke aktuelt"),
+        label=_("Merk som ikke aktuelt"),
         done=_("Ikke aktuelt"),
         asks={"note": reason()},
         primary=False,
