@@ -89,4 +89,5 @@ OSCAR_DEFAULT_CURRENCY = "NOK"
 OSCAR_PRODUCTS_PER_PAGE = 24
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STATIC_URL = "/static/"
-MEDIA_ROOT = str(Path(__file__).parent / "media")
+# What the shop puts there on its own stays out of the repository.
+MEDIA_ROOT = str(Path(__file__).resolve().parents[3] / "var" / "bench" / "peer-media")
