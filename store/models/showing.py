@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from innovation.models import Need
+from marketplace.declaration.changes import Change
 from participation.models import Qualification
 from verification.models import Attestation
 
@@ -24,7 +25,7 @@ class Edition:
 
     version: object
     attestations: list = field(default_factory=list)
-    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
 
 class Showing:
@@ -68,7 +69,8 @@ class Showing:
             found.setdefault(one.version_id, Edition(one.version)).attestations.append(one)
         ordered = sorted(found.values(), key=lambda edition: -edition.version.pk)[:VERSIONS]
         for newer, older in zip(ordered, ordered[1:], strict=False):
-            newer.changes = changes(older.version, newer.version)
+            told = newer.version.changes_since(older.version)
+            newer.changes = [change for part in told for change in part.changes]
         return ordered
 
     @cached_property
@@ -120,14 +122,3 @@ class Showing:
     @property
     def _area_ids(self) -> list[int]:
         return [area.pk for area in self.areas]
-
-
-def changes(older, newer) -> list[tuple[str, str, str]]:
-    """What was answered otherwise: (question, before, now), read by the newest questions."""
-    schema = newer.newest_schema
-    before, now = older.newest_answers, newer.newest_answers
-    return [
-        (q.label, q.display(before.get(q.key)), q.display(now.get(q.key)))
-        for q in schema.asked()
-        if before.get(q.key) != now.get(q.key)
-    ]
