@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from innovation.models import Collaboration, Need
-from innovation.views import counted_areas
+from innovation.views.browse import counted_areas
 from marketplace import mine, news
 from marketplace.comparing import is_number
 from marketplace.context import organisations_of

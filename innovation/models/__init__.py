@@ -1,11 +1,14 @@
 """Needs, collaborations and the common basis."""
 
-from .basis import ChecklistItem, CommonBasis, Signature
-from .collaboration import Collaboration
-from .endorsement import Endorsement, Requirement
-from .need import Need, NeedVersion
-from .party import Party
-from .track import Track
+from .bases.basis import CommonBasis, Signature
+from .bases.checklist import ChecklistItem
+from .needs.need import Need
+from .needs.requirement import Requirement
+from .needs.version import NeedVersion
+from .support.endorsement import Endorsement
+from .work.collaboration import Collaboration
+from .work.party import Party
+from .work.track import Track
 
 __all__ = [
     "ChecklistItem",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.lifecycle import guard
 
-from .need import Need
+from ..needs.need import Need
 from .track import Track
 
 

@@ -1,0 +1,1 @@
+"""Felles behovsgrunnlag, and what comes before it."""

@@ -1,0 +1,1 @@
+"""Needs: what a municipality lacks, its requirements and its versions."""

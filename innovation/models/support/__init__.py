@@ -1,0 +1,1 @@
+"""What other municipalities say to a need."""

@@ -1,0 +1,1 @@
+"""Collaborations, and who takes part."""

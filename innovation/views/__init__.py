@@ -1,0 +1,1 @@
+"""Pages of Innovasjonsarena, one module for each noun."""
