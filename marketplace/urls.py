@@ -107,6 +107,12 @@ api_urls = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    # The rooms first: most readers are there, and Django tries addresses in turn.
+    path("innovasjonsarena/", include("innovation.urls")),
+    path("felleskjop/", include("procurement.urls")),
+    path("verifikasjon/", include("verification.urls")),
+    path("butikken/", include("store.urls")),
+    path("erfaringsarena/", include("experience.urls")),
     path("min-side/", home.my_page, name="my_page"),
     path("bytt-virksomhet/", home.switch_organisation, name="switch_organisation"),
     path("hjelp/", home.page, {"template": "help.html"}, name="help"),
@@ -129,11 +135,6 @@ urlpatterns = [
     path("", include("marketplace.notices.urls")),
     path("dokumenter/", include("marketplace.documents.urls")),
     path("", include("participation.urls")),
-    path("innovasjonsarena/", include("innovation.urls")),
-    path("felleskjop/", include("procurement.urls")),
-    path("verifikasjon/", include("verification.urls")),
-    path("butikken/", include("store.urls")),
-    path("erfaringsarena/", include("experience.urls")),
     path("konto/", AccountPage.as_view(), name="account"),
     path("konto/to-trinn/", TwoStepPage.as_view(), name="mfa_index"),
     path("konto/to-trinn/", include("allauth.mfa.urls")),

@@ -12,6 +12,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 SECONDS, LONGEST = 30, 500
+# For so many seconds a visitor's page rests on what the database last said of the shelf.
+TRUSTED = 0.5
 OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 
 

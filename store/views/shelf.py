@@ -10,7 +10,7 @@ from store.models.basis import Grounds
 from store.models.finding.held import shelf
 from store.models.finding.meant import meant
 
-from .kept import is_anybody, kept_page
+from .kept import TRUSTED, is_anybody, kept_page
 from .listing import ListingRoom
 
 
@@ -24,9 +24,10 @@ class ListingList(ListingRoom, NounList):
 
     def get(self, request, *args, **kwargs):
         """The shelf as it is now: one page for all visitors, and one for each who is logged in."""
-        self.index = shelf()
+        anybody = is_anybody(request)
+        self.index = shelf(TRUSTED if anybody else 0)
         draw = partial(super().get, request, *args, **kwargs)
-        return kept_page(request, self.index.remembered, draw) if is_anybody(request) else draw()
+        return kept_page(request, self.index.remembered, draw) if anybody else draw()
 
     def get_queryset(self):
         """What stands on the shelf and meets the filters: numbers only, until a page is shown."""

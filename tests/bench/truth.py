@@ -35,10 +35,12 @@ FOUND = re.compile(r'id="treff-tittel"[^>]*>\s*([\d\s\xa0]+) løsning')
 
 def words(address: str, size: int) -> tuple[list[str], list[str]]:
     """Words that few listings hold (0.4 to 1 per cent), and words that most of them hold."""
+    share = min(100, 2_000_000 // size)
+    sample = f"store_searchdocument TABLESAMPLE SYSTEM ({share})"
     with psycopg.connect(address) as line:
         asked = (
             "SELECT word, ndoc FROM ts_stat('SELECT to_tsvector(''simple'', said)"
-            " FROM store_searchdocument TABLESAMPLE SYSTEM (20)') WHERE word ~ '^[a-zæøå]{4,20}$'"
+            f" FROM {sample}') WHERE word ~ '^[a-zæøå]{{4,20}}$'"
         )
         rows = line.execute(asked).fetchall()
         most = max(number for _word, number in rows)

@@ -6,6 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from store.models.finding import held
+from store.views import kept, shelf
 from verification.models import Attestation
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +15,16 @@ SHELF = "/butikken/"
 
 
 @pytest.fixture(autouse=True)
-def keep_pages(settings):
+def keep_pages(settings, monkeypatch):
+    """Keep pages, and ask the database for each of them."""
     settings.KEEP_PAGES = True
+    monkeypatch.setattr(shelf, "TRUSTED", 0)
+    monkeypatch.setattr(held, "_asked_at", float("-inf"))
+
+
+@pytest.fixture
+def trusted_for_long(monkeypatch):
+    monkeypatch.setattr(shelf, "TRUSTED", 3600)
 
 
 def test_two_visitors_get_the_same_bytes_and_neither_gets_a_cookie(listing, client):
@@ -44,6 +54,29 @@ def test_a_withdrawn_attestation_changes_the_page_at_once(listing, reviewer, cli
     again = client.get(SHELF, headers={"If-None-Match": etag})
     assert again.status_code == 200
     assert b"KognitivTest" not in again.content
+
+
+def test_what_the_database_said_a_moment_ago_is_not_asked_again(listing, client, trusted_for_long):
+    etag = client.get(SHELF)["ETag"]
+
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get(SHELF, headers={"If-None-Match": etag})
+
+    assert (again.status_code, len(asked)) == (304, 0)
+
+
+def test_whoever_is_logged_in_never_rests_on_what_was_said_a_moment_ago(
+    listing, reviewer, editor, sign_in, client, trusted_for_long
+):
+    client.get(SHELF)
+
+    Attestation.objects.get().withdraw(by=reviewer, note="Feil i grunnlaget.")
+
+    assert b"KognitivTest" not in sign_in(editor).get(SHELF).content
+
+
+def test_the_moment_is_shorter_than_a_person_notices():
+    assert kept.TRUSTED <= 0.5
 
 
 def test_each_language_has_its_own_page(listing, client):

@@ -1,5 +1,7 @@
 """The index that this process holds, brought up to date before every use."""
 
+import time
+
 from django.db.models import Count
 
 from marketplace.models import Organisation, ServiceArea
@@ -12,18 +14,22 @@ from .pulse import News, ShelfPulse
 from .users_like import values_of
 
 FEW = 200
-_held = ShelfIndex()
+_held, _asked_at = ShelfIndex(), float("-inf")
 
 
-def shelf() -> ShelfIndex:
+def shelf(trusted: float = 0) -> ShelfIndex:
     """The shelf as it is now: one question when nothing has happened, a few when something has.
 
-    What is read after the version was told may be newer than it, never older; then the next
-    reader only asks once more.
+    An answer younger than `trusted` seconds is taken as still true. What is read after the
+    version was told may be newer than it, never older; then the next reader only asks once more.
     """
-    global _held
+    global _held, _asked_at
+    asking_at = time.monotonic()
+    if asking_at - _asked_at < trusted:
+        return _held
     if (news := ShelfPulse.objects.news(_held.version)).pulses is not None:
         _held = brought_up_to_date(_held, news)
+    _asked_at = asking_at
     return _held
 
 
