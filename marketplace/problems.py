@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.forms import Form
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
@@ -60,6 +60,8 @@ def _told(status: HTTPStatus, detail) -> dict:
 
 
 def _detail(error: Exception, data):
+    if isinstance(error, Http404):
+        return _("Fant ikke det du spurte etter, eller du har ikke tilgang til det.")
     if isinstance(error, Throttled):
         return _("Det ble for mange kall. Vent %(seconds)s sekunder.") % {"seconds": error.wait}
     return data.get("detail", "") if isinstance(data, dict) else data

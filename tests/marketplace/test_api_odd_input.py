@@ -33,6 +33,14 @@ def test_what_is_not_json_or_not_an_object_is_400(call, editor, draft_need):
         the_problem(answer, 400)
 
 
+def test_a_parent_that_does_not_exist_is_told_in_the_readers_language(call, editor):
+    api = call(editor)
+
+    told = the_problem(api.post("/api/v1/samarbeid/", {"need": 999_999, "title": "Ukjent"}), 404)
+
+    assert told["detail"].startswith("Fant ikke det du spurte etter")
+
+
 def test_no_body_at_all_is_an_empty_object(call, editor, draft_need):
     api = call(editor)
 
